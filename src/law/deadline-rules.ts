@@ -1,0 +1,13 @@
+import { COMPLAINT_RULES } from './complaint-rules.ts'
+import { DENUNCIATION_RULES } from './denunciation-rules.ts'
+import { FEEDBACK_RULES } from './feedback-rules.ts'
+import type { DeadlineRule } from './limits.ts'
+import { RECEPTION_RULES } from './reception-rules.ts'
+
+/** Every statutory period the product counts. A unit's own rules are database rows: see `deadlineByOwnRule`. */
+export const DEADLINE_RULES: readonly DeadlineRule[] = [
+  ...FEEDBACK_RULES,
+  ...RECEPTION_RULES,
+  ...COMPLAINT_RULES,
+  ...DENUNCIATION_RULES,
+]

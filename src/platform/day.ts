@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A legal day: a plain date `yyyy-mm-dd`, without hour or zone. Comparable with `<` and `===`. */
+export type Day = string & { readonly [brand]: 'Day' }
+declare const brand: unique symbol
+
+export const ZONE = 'Asia/Ho_Chi_Minh'
+
+/** The day written `yyyy-mm-dd`, or null when the text is no such day. */
+export function parseDay(text: string): Day | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as Day
+  } catch {
+    return null
+  }
+}
+
+/** The day written `yyyy-mm-dd`. Throws a RangeError when it is no day: for days written in code and rows. */
+export function day(text: string): Day {
+  const parsed = parseDay(text)
+  if (!parsed) throw new RangeError(`not a day: ${text}`)
+  return parsed
+}
+
+export function addDays(from: Day, days: number): Day {
+  return Temporal.PlainDate.from(from).add({ days }).toString() as Day
+}
+
+export function addMonths(from: Day, months: number): Day {
+  return Temporal.PlainDate.from(from).add({ months }).toString() as Day
+}
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
+}
+
+/** 1 Monday ... 7 Sunday. */
+export function weekday(of: Day): number {
+  return Temporal.PlainDate.from(of).dayOfWeek
+}
+
+/** The Vietnamese calendar day of an instant. */
+export function dayIn(instant: Date): Day {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(ZONE)
+    .toPlainDate()
+    .toString() as Day
+}
+
+/** dd/mm/yyyy. */
+export function formatDay(of: Day): string {
+  return `${of.slice(8, 10)}/${of.slice(5, 7)}/${of.slice(0, 4)}`
+}
+
+/** The day a person typed: dd/mm/yyyy, d-m-yyyy or yyyy-mm-dd; null when it is none. */
+export function readDay(typed: string): Day | null {
+  const parts = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(typed)
+  if (!parts) return parseDay(typed.trim())
+  const [, d = '', m = '', y = ''] = parts
+  return parseDay(`${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`)
+}

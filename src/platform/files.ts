@@ -1,0 +1,131 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { own, type Tx } from './db.ts'
+import type { PlatformTables } from './tables.ts'
+
+export const MAX_FILES = 5
+export const MAX_BYTES = 60 * 1024 * 1024
+const LONGEST_EDGE = 2400
+
+/** Why a file is not taken; worded in words.*.ts. */
+export type FileRefusal = 'tooMany' | 'tooLarge' | 'heic' | 'macros' | 'unknownType' | 'broken'
+
+export interface KeptFile {
+  name: string
+  mediaType: string
+  bytes: Buffer
+}
+
+const OFFICE: Readonly<Record<string, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+}
+
+/** Judges files by their content, never by their names, and re-encodes pictures so that place and device are gone. */
+export async function judgeFiles(
+  files: readonly File[],
+): Promise<{ kept: KeptFile[] } | { refused: FileRefusal; name: string }> {
+  const given = files.filter((file) => file.size > 0)
+  if (given.length > MAX_FILES) return { refused: 'tooMany', name: given[MAX_FILES]?.name ?? '' }
+  if (given.reduce((sum, file) => sum + file.size, 0) > MAX_BYTES) return { refused: 'tooLarge', name: '' }
+  const kept: KeptFile[] = []
+  for (const file of given) {
+    const judged = await judge(Buffer.from(await file.arrayBuffer()), file.name)
+    if (typeof judged === 'string') return { refused: judged, name: file.name }
+    kept.push(judged)
+  }
+  return { kept }
+}
+
+async function judge(bytes: Buffer, givenName: string): Promise<KeptFile | FileRefusal> {
+  const { fileTypeFromBuffer } = await import('file-type')
+  const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  const name = cleanName(givenName)
+  if (!type) return 'unknownType'
+  if (type.mime === 'image/heic' || type.mime === 'image/heif' || type.ext === 'heic') return 'heic'
+  if (['image/jpeg', 'image/png', 'image/webp'].includes(type.mime)) return reencode(bytes, name)
+  if (type.mime === 'application/pdf') return { name: ending(name, 'pdf'), mediaType: 'application/pdf', bytes }
+  const office = OFFICE[type.ext]
+  if (office)
+    return bytes.includes('vbaProject.bin') ? 'macros' : { name: ending(name, type.ext), mediaType: office, bytes }
+  if (['docm', 'xlsm', 'pptm'].includes(type.ext)) return 'macros'
+  return 'unknownType'
+}
+
+async function reencode(bytes: Buffer, name: string): Promise<KeptFile | FileRefusal> {
+  const { default: sharp } = await import('sharp')
+  try {
+    const picture = await sharp(bytes, { limitInputPixels: 60_000_000 })
+      .rotate()
+      .resize(LONGEST_EDGE, LONGEST_EDGE, { fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 82 })
+      .toBuffer()
+    return { name: ending(name, 'jpg'), mediaType: 'image/jpeg', bytes: picture }
+  } catch {
+    return 'broken'
+  }
+}
+
+function cleanName(given: string): string {
+  const base = given.normalize('NFC').split(/[/\\]/).pop() ?? ''
+  return base.replace(/[\p{C}"<>|:*?]/gu, '').slice(0, 120) || 'tep'
+}
+
+const ending = (name: string, ext: string) => `${name.replace(/\.[^.]{1,5}$/, '') || 'tep'}.${ext}`
+
+export interface FileOwner {
+  kind: 'draft' | 'submission' | 'answer' | 'message'
+  id: string
+  unitId: number
+  sealId: string | null
+}
+
+/** Writes the bytes first, then the row with the transaction: a crash leaves an orphan file, never a row without bytes. */
+export async function keepFiles(tx: Tx, folder: string, owner: FileOwner, files: readonly KeptFile[]): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const file of files) {
+    const id = randomUUID()
+    await writeFile(join(folder, id), file.bytes, { mode: 0o600, flush: true })
+    const sha256 = createHash('sha256').update(file.bytes).digest()
+    await own<PlatformTables>(tx)
+      .insertInto('platform.file')
+      .values({
+        ...{ id, unitId: owner.unitId, sealId: owner.sealId, ownerKind: owner.kind, ownerId: owner.id },
+        ...{ name: file.name, mediaType: file.mediaType, bytes: file.bytes.length, sha256 },
+      })
+      .execute()
+  }
+}
+
+export function filesOf(tx: Tx, kind: FileOwner['kind'], ids: readonly string[]) {
+  return own<PlatformTables>(tx)
+    .selectFrom('platform.file')
+    .where('ownerKind', '=', kind)
+    .where('ownerId', 'in', ids.length > 0 ? [...ids] : [''])
+    .orderBy('createdAt')
+    .select(['id', 'ownerId', 'name', 'mediaType', 'bytes'])
+    .execute()
+}
+
+export async function giveFiles(tx: Tx, from: FileOwner, to: FileOwner): Promise<void> {
+  await own<PlatformTables>(tx)
+    .updateTable('platform.file')
+    .set({ ownerKind: to.kind, ownerId: to.id, unitId: to.unitId, sealId: to.sealId })
+    .where('ownerKind', '=', from.kind)
+    .where('ownerId', '=', from.id)
+    .execute()
+}
+
+export async function dropFile(tx: Tx, folder: string, owner: FileOwner, id: string): Promise<void> {
+  const gone = await own<PlatformTables>(tx)
+    .deleteFrom('platform.file')
+    .where('id', '=', id)
+    .where('ownerKind', '=', owner.kind)
+    .where('ownerId', '=', owner.id)
+    .executeTakeFirst()
+  if (gone.numDeletedRows > 0n) await rm(join(folder, id), { force: true })
+}
+
+export const readBytes = (folder: string, id: string) => readFile(join(folder, id))

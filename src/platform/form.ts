@@ -1,0 +1,75 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { own, type Tx } from './db.ts'
+import type { PlatformTables } from './tables.ts'
+
+/** What a form shows: what was typed (kept after a refusal), what is wrong with it, and its key against double submits. */
+export interface FormState {
+  values: Readonly<Record<string, string>>
+  errors: Readonly<Record<string, string>>
+  refused: string | null
+  key: string
+}
+
+export const newKey = () => randomBytes(18).toString('base64url')
+
+export function emptyForm(values: Record<string, string> = {}): FormState {
+  return { values, errors: {}, refused: null, key: newKey() }
+}
+
+/** The texts of a posted form; a name that comes several times is joined by commas (check boxes), files are left out. */
+export function textsOf(body: FormData): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const [name, text] of body) {
+    if (typeof text !== 'string') continue
+    const clean = text.normalize('NFC').replace(/\r\n/g, '\n').replaceAll('\u0000', '')
+    texts[name] = name in texts ? `${texts[name]},${clean}` : clean
+  }
+  return texts
+}
+
+export type ReadForm<T> = { data: T } | { errors: Record<string, string> }
+
+/** One message per field, the first one. A schema's own messages are keys the caller words. */
+export function readForm<T>(schema: z.ZodType<T>, texts: Record<string, string>): ReadForm<T> {
+  const read = schema.safeParse(texts)
+  if (read.success) return { data: read.data }
+  const errors: Record<string, string> = {}
+  for (const issue of read.error.issues) {
+    const field = String(issue.path[0] ?? '_')
+    errors[field] ??= issue.code === 'custom' ? issue.message : issueKey(issue)
+  }
+  return { errors }
+}
+
+/** The general key of an issue; `words.field` of the platform says it for people. */
+function issueKey(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small') return issue.minimum === 1 ? 'empty' : `short:${issue.minimum}`
+  if (issue.code === 'too_big') return `long:${issue.maximum}`
+  return issue.code === 'invalid_value' ? 'choose' : issue.code === 'invalid_type' ? 'empty' : 'wrong'
+}
+
+/**
+ * Takes a form once. The first submit of a key does the work and leaves where it led; every further submit of the same
+ * key, also at the same moment, is answered with that and does nothing.
+ */
+export async function once(tx: Tx, key: string, work: () => Promise<string>): Promise<string> {
+  const hash = createHash('sha256').update(key).digest()
+  const trx = own<PlatformTables>(tx)
+  const taken =
+    await sql`insert into platform.submit_key (key_hash, result) values (${hash}, '') on conflict do nothing`.execute(
+      trx,
+    )
+  if (taken.numAffectedRows === 0n) {
+    const before = await trx
+      .selectFrom('platform.submitKey')
+      .where('keyHash', '=', hash)
+      .select('result')
+      .executeTakeFirst()
+    return before?.result ?? ''
+  }
+  const result = await work()
+  await trx.updateTable('platform.submitKey').set({ result }).where('keyHash', '=', hash).execute()
+  return result
+}

@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { own, type Tx } from './db.ts'
+import type { PlatformTables } from './tables.ts'
+
+export interface Happening {
+  subject: { kind: 'case' | 'commitment'; id: number }
+  unitId: number
+  sealId: string | null
+  kind: string
+  postId: number | null
+  /** When it happened, if that was not now (a paper received yesterday, typed today). */
+  happenedAt?: Date
+  payload: Record<string, unknown>
+}
+
+/** Appends to the history of a subject. The database makes the link of the chain; the payload can be erased later. */
+export async function record(tx: Tx, happening: Happening): Promise<void> {
+  const payload = JSON.stringify(happening.payload)
+  const salt = randomBytes(16)
+  const commitment = createHash('sha256').update(salt).update(payload).digest()
+  const { subject, unitId, sealId, kind, postId, happenedAt } = happening
+  await sql`with entry as (
+      insert into platform.history (subject_kind, subject_id, unit_id, seal_id, kind, post_id, happened_at, payload_commitment)
+      values (${subject.kind}, ${subject.id}, ${unitId}, ${sealId}, ${kind}, ${postId}, ${happenedAt ?? null}, ${commitment})
+      returning id)
+    insert into platform.history_payload (history_id, unit_id, seal_id, salt, payload)
+    select id, ${unitId}, ${sealId}, ${salt}, ${payload} from entry`.execute(own<PlatformTables>(tx))
+}
+
+export interface Entry {
+  seq: number
+  kind: string
+  postId: number | null
+  happenedAt: Date
+  recordedAt: Date
+  payload: Record<string, unknown> | null
+}
+
+/** The history of one subject, oldest first, as far as the reader may see it. */
+export async function historyOf(tx: Tx, subject: Happening['subject']): Promise<Entry[]> {
+  const rows = await own<PlatformTables>(tx)
+    .selectFrom('platform.history as h')
+    .leftJoin('platform.historyPayload as p', 'p.historyId', 'h.id')
+    .where('h.subjectKind', '=', subject.kind)
+    .where('h.subjectId', '=', subject.id)
+    .orderBy('h.seq')
+    .limit(500)
+    .select(['h.seq', 'h.kind', 'h.postId', 'h.happenedAt', 'h.recordedAt', 'p.payload'])
+    .execute()
+  return rows.map((row) => ({ ...row, payload: row.payload ? JSON.parse(row.payload) : null }))
+}
+
+export interface Break {
+  subject: string
+  seq: number
+  why: 'link' | 'hash' | 'gap' | 'payload'
+}
+
+/**
+ * Walks every chain in order and names the first entry that does not verify, or null. Runs as the owner, in pages, so
+ * that it needs little memory; an erased payload is no break.
+ */
+export async function firstBreak(
+  page: (after: { kind: string; id: number; seq: number }) => Promise<ChainRow[]>,
+  onProgress: (checked: number) => void = () => {},
+): Promise<{ checked: number; broken: Break | null }> {
+  let at = { kind: '', id: 0, seq: 0 }
+  let subject = ''
+  let seq = 0
+  let hash = Buffer.alloc(32)
+  let checked = 0
+  for (let rows = await page(at); rows.length > 0; rows = await page(at)) {
+    for (const row of rows) {
+      const its = `${row.subjectKind} ${row.subjectId}`
+      if (its !== subject) {
+        subject = its
+        seq = 0
+        hash = Buffer.alloc(32)
+      }
+      const broken = (why: Break['why']) => ({ checked, broken: { subject: its, seq: row.seq, why } })
+      if (row.seq !== seq + 1) return broken('gap')
+      if (!row.previousHash.equals(hash)) return broken('link')
+      const text = [
+        ...[row.subjectKind, row.subjectId, row.seq, row.kind, row.postId ?? '-'],
+        ...[row.happenedAt.toISOString(), row.recordedAt.toISOString(), row.payloadCommitment.toString('hex')],
+      ].join('|')
+      if (!createHash('sha256').update(hash).update(text, 'utf8').digest().equals(row.hash)) return broken('hash')
+      if (row.salt && row.payload !== null) {
+        const commitment = createHash('sha256').update(row.salt).update(row.payload, 'utf8').digest()
+        if (!commitment.equals(row.payloadCommitment)) return broken('payload')
+      }
+      seq = row.seq
+      hash = Buffer.from(row.hash)
+      checked++
+      at = { kind: row.subjectKind, id: row.subjectId, seq: row.seq }
+    }
+    onProgress(checked)
+  }
+  return { checked, broken: null }
+}
+
+export interface ChainRow {
+  subjectKind: string
+  subjectId: number
+  seq: number
+  kind: string
+  postId: number | null
+  happenedAt: Date
+  recordedAt: Date
+  payloadCommitment: Buffer
+  previousHash: Buffer
+  hash: Buffer
+  salt: Buffer | null
+  payload: string | null
+}

@@ -1,0 +1,115 @@
+import type { Child } from 'hono/jsx'
+import type { z } from 'zod'
+import type { Day } from './day.ts'
+import type { Database, Standing, Tx } from './db.ts'
+import type { KeptFile } from './files.ts'
+import type { FormState } from './form.ts'
+import type { Jobs } from './jobs.ts'
+import type { Keys } from './keys.ts'
+import type { Log } from './log.ts'
+import type { Notify } from './notify.ts'
+import type { Actor } from './rights.ts'
+import type { Settings } from './settings.ts'
+import type { Throttle } from './throttle.ts'
+import type { Language, Worded, WordsLike } from './words.ts'
+
+/** What the program stands on, made once at start. */
+export interface Host {
+  settings: Settings
+  database: Database
+  keys: Keys
+  throttle: Throttle
+  log: Log
+  jobs: Jobs
+  notify: Notify
+  now: () => Date
+  filesFolder: string
+}
+
+/** One request, as a page sees it. */
+export interface Visit {
+  host: Host
+  tx: Tx
+  actor: Actor | null
+  language: Language
+  today: Day
+  now: Date
+  params: Readonly<Record<string, string>>
+  query: Readonly<Record<string, string>>
+  path: string
+  /** A cookie of ours as it came. */
+  cookie(name: string): string | undefined
+  /** For throttling only; never stored or logged. */
+  address: string
+}
+
+export interface Cookie {
+  name: string
+  value: string | null
+  path: string
+  maxAgeSeconds?: number
+}
+
+/** Where a submit leads, and what its cookies are made from when the same form comes a second time. */
+export interface Done {
+  to: string
+  remember?: Record<string, string>
+}
+
+export interface Refused {
+  refused?: string
+  errors?: Record<string, string>
+}
+
+export interface Head {
+  title: string
+  /** The unit whose name, phone and hours stand on the page; none on pages of no unit. */
+  place?: unknown
+  /** Which entry of the menu this is. */
+  nav?: string
+  /** Pages on shared phones: nothing telling in the title, a way out first in the tab order. */
+  quickExit?: boolean
+}
+
+/** One page. The type requires an audit name and a right: a page without them does not compile. */
+export interface Page<Found, Fields, Words> {
+  path: string
+  surface: 'public' | 'workspace'
+  audit: string
+  words: Worded<Words>
+  /** What the page is about; null is "no such page". */
+  load: (visit: Visit) => Promise<Found | null>
+  /** Missing and forbidden look the same to those who may not. */
+  may: (actor: Actor | null, found: Found) => boolean
+  head: (it: Seen<Found, Words>) => Head
+  fields?: z.ZodType<Fields>
+  /** What a form shows before anything was typed. */
+  filled?: (it: Seen<Found, Words>) => Record<string, string>
+  view: (it: Seen<Found, Words> & { form: FormState }) => Child | Promise<Child>
+  submit?: (
+    it: Seen<Found, Words> & { form: Fields; key: string; files: readonly KeptFile[] },
+  ) => Promise<Done | Refused>
+  /** Cookies after a submit: made again when the form comes twice. */
+  cookies?: (it: { host: Host; remember: Record<string, string>; key: string }) => Cookie[]
+  /** A record name for the access log of the workspace; none for lists. */
+  subject?: (found: Found) => string
+  standing?: (visit: Omit<Visit, 'tx'>) => Standing
+}
+
+export type Seen<Found, Words> = Visit & { found: Found; words: WordsLike<Words> }
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of pages of different shapes; each was checked where it was made
+export type AnyPage = Page<any, any, any>
+
+export const page = <Found, Fields, Words>(it: Page<Found, Fields, Words>): Page<Found, Fields, Words> => it
+
+/** Anybody may: written out, so that nobody forgets to think about it. */
+export const anyone = () => true
+
+/** An address with its blanks filled. */
+export function link(path: string, blanks: Record<string, string | number> = {}, language: Language = 'vi'): string {
+  const filled = path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) =>
+    encodeURIComponent(String(blanks[name] ?? '')),
+  )
+  return language === 'en' ? `/en${filled === '/' ? '' : filled}` : filled
+}

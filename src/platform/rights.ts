@@ -1,0 +1,48 @@
+/** What a post may be for; held today by a person. `focalPoint` and `supervisor` are relations to the record at hand. */
+export type Role = 'head' | 'deputy' | 'intake' | 'officer' | 'reviewer' | 'observer' | 'administrator'
+export type By = Role | 'focalPoint' | 'supervisor' | 'anyOfficial' | 'sender' | 'clockwork'
+
+/** Somebody who signed in, acting for one post of one unit today. */
+export interface Actor {
+  userId: string
+  personId: number
+  personName: string
+  postId: number
+  postTitle: string
+  unitId: number
+  unitName: string
+  unitSlug: string
+  roles: ReadonlySet<Role>
+  /** KT. or TL. when the post is somebody else's whose holder is away. */
+  actingForm: '' | 'KT.' | 'TL.'
+}
+
+/** What a right is measured against. */
+export interface Territory {
+  unitId: number
+  ownerPostId?: number
+  supervisorPostId?: number
+}
+
+/** Whether the actor is one of those named, on the territory of the record. The one place where rights are decided. */
+export function isAllowed(by: readonly By[], actor: Actor | null, territory: Territory): boolean {
+  if (!actor || actor.unitId !== territory.unitId) return false
+  return by.some((who) => {
+    switch (who) {
+      case 'focalPoint':
+        return actor.postId === territory.ownerPostId
+      case 'supervisor':
+        return actor.postId === territory.supervisorPostId
+      case 'anyOfficial':
+        return true
+      case 'sender':
+      case 'clockwork':
+        return false
+      default:
+        return actor.roles.has(who)
+    }
+  })
+}
+
+/** The rights of a capability beside its moves: action -> who. */
+export type Policy = Readonly<Record<string, readonly By[]>>

@@ -1,0 +1,225 @@
+import { randomBytes } from 'node:crypto'
+import type { Context, Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { Child } from 'hono/jsx'
+import { dayIn } from './day.ts'
+import { inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
+import { judgeFiles, type KeptFile } from './files.ts'
+import { emptyForm, type FormState, newKey, once, readForm, textsOf } from './form.ts'
+import type { AnyPage, Done, Head, Host, Refused, Visit } from './page.ts'
+import type { Actor } from './rights.ts'
+import type { PlatformTables } from './tables.ts'
+import { en } from './words.en.ts'
+import type { Language } from './words.ts'
+import { vi } from './words.vi.ts'
+
+export const platformWords = { vi, en }
+
+/** What the platform must be told by the rest: who asks, and how a page is dressed. */
+export interface Dressing {
+  actorOf: (c: Context) => Promise<Actor | null>
+  layout: (it: {
+    visit: Omit<Visit, 'tx'>
+    head: Head
+    surface: AnyPage['surface']
+    body: Child
+    status: number
+  }) => Promise<Child>
+  /** Somebody must sign in first; what they typed comes back afterwards. */
+  signIn: (it: { c: Context; visit: Omit<Visit, 'tx'>; held: Held | null }) => Promise<Response>
+}
+
+/** A form that met an expired session: sealed, carried through the sign-in, shown again. */
+export interface Held {
+  path: string
+  texts: Record<string, string>
+}
+
+class Rollback extends Error {
+  readonly outcome: Refused
+  constructor(outcome: Refused) {
+    super('refused')
+    this.outcome = outcome
+  }
+}
+
+export function servePages(app: Hono, host: Host, pages: readonly AnyPage[], dressing: Dressing): void {
+  for (const page of pages)
+    for (const language of ['vi', 'en'] as const) {
+      const path = language === 'en' ? `/en${page.path === '/' ? '' : page.path}` : page.path
+      app.get(path, (c) => show(c, host, page, language, dressing))
+      if (page.submit) app.post(path, (c) => take(c, host, page, language, dressing))
+    }
+}
+
+async function visitOf(
+  c: Context,
+  host: Host,
+  page: AnyPage,
+  language: Language,
+  dressing: Dressing,
+): Promise<Omit<Visit, 'tx'>> {
+  const now = host.now()
+  return {
+    ...{ host, language, now, today: dayIn(now), params: c.req.param(), query: c.req.query(), path: c.req.path },
+    actor: page.surface === 'workspace' ? await dressing.actorOf(c) : null,
+    cookie: (name) => getCookie(c, name),
+    address: addressOf(c, host.settings.trustedProxies),
+  }
+}
+
+function standingOf(page: AnyPage, visit: Omit<Visit, 'tx'>): Standing {
+  if (page.standing) return page.standing(visit)
+  return visit.actor ? { unitId: visit.actor.unitId, postId: visit.actor.postId, sealId: null } : NOBODY
+}
+
+const missing = Symbol('missing')
+
+async function show(c: Context, host: Host, page: AnyPage, language: Language, dressing: Dressing, held?: Held) {
+  c.set('audit', page.audit)
+  const visit = await visitOf(c, host, page, language, dressing)
+  if (page.surface === 'workspace' && !visit.actor) return dressing.signIn({ c, visit, held: null })
+  const form = (it: Parameters<NonNullable<AnyPage['filled']>>[0]) =>
+    held ? { ...emptyForm(held.texts), refused: 'held' } : emptyForm(page.filled?.(it) ?? {})
+  return draw(c, page, visit, dressing, form, 200)
+}
+
+/** Shows a page again with what was typed before the session expired. */
+export const showHeld = (c: Context, host: Host, page: AnyPage, dressing: Dressing, held: Held) =>
+  show(c, host, page, held.path.startsWith('/en/') ? 'en' : 'vi', dressing, held)
+
+async function draw(
+  c: Context,
+  page: AnyPage,
+  visit: Omit<Visit, 'tx'>,
+  dressing: Dressing,
+  formOf: (it: Parameters<AnyPage['view']>[0]) => FormState,
+  status: 200 | 422,
+) {
+  const drawn = await inTransaction(visit.host.database, standingOf(page, visit), async (tx) => {
+    const full: Visit = { ...visit, tx }
+    const found = await page.load(full)
+    if (found === null || !page.may(visit.actor, found)) return missing
+    if (visit.actor && page.subject && status === 200) await logAccess(tx, visit.actor, page.audit, page.subject(found))
+    const it = { ...full, found, words: page.words[visit.language] }
+    const body = await page.view({ ...it, form: formOf(it as never) })
+    return { body, head: page.head(it) }
+  })
+  if (drawn === missing) return c.notFound()
+  const { body, head } = drawn as { body: Child; head: Head }
+  const html = await dressing.layout({ visit, head, surface: page.surface, body, status })
+  return respond(c, html, page.surface, status)
+}
+
+function respond(c: Context, html: Child, surface: AnyPage['surface'], status: 200 | 422) {
+  if (surface === 'workspace') c.header('Cache-Control', 'no-store')
+  else c.header('Cache-Control', 'private, no-cache')
+  return c.html(`<!doctype html>${String(html)}`, status)
+}
+
+async function take(c: Context, host: Host, page: AnyPage, language: Language, dressing: Dressing) {
+  c.set('audit', page.audit)
+  const body = await c.req.formData().catch(() => new FormData())
+  const texts = textsOf(body)
+  const visit = await visitOf(c, host, page, language, dressing)
+  if (page.surface === 'workspace' && !visit.actor)
+    return dressing.signIn({ c, visit, held: { path: visit.path, texts } })
+  const key = /^[\w-]{16,64}$/.test(texts._key ?? '') ? (texts._key as string) : newKey()
+  const redraw = (outcome: Refused) =>
+    draw(
+      c,
+      page,
+      visit,
+      dressing,
+      () => ({ values: texts, errors: worded(outcome.errors ?? {}, language), refused: outcome.refused ?? null, key }),
+      422,
+    )
+
+  const files = await filesIn(body)
+  if ('refused' in files) return redraw({ errors: { files: platformWords[language].file[files.refused] } })
+  const read = page.fields ? readForm(page.fields, texts) : { data: texts }
+  try {
+    const done = await inTransaction(host.database, standingOf(page, visit), async (tx) => {
+      const full: Visit = { ...visit, tx }
+      const found = await page.load(full)
+      if (found === null || !page.may(visit.actor, found)) {
+        const before = await doneBefore(tx, key)
+        return before ?? missing
+      }
+      if ('errors' in read) throw new Rollback({ errors: read.errors })
+      const result = await once(tx, `${page.audit}:${key}`, async () => {
+        const it = { ...full, found, words: page.words[language], form: read.data, key, files: files.kept }
+        const outcome = (await page.submit?.(it)) as Done | Refused
+        if (!('to' in outcome)) throw new Rollback(outcome)
+        return JSON.stringify(outcome)
+      })
+      return JSON.parse(result || '{"to":"/"}') as Done
+    })
+    if (done === missing) return c.notFound()
+    const { to, remember } = done as Done
+    for (const cookie of page.cookies?.({ host, remember: remember ?? {}, key }) ?? []) putCookie(c, host, cookie)
+    return c.redirect(to, 303)
+  } catch (error) {
+    if (error instanceof Rollback) return redraw(error.outcome)
+    throw error
+  }
+
+  /** The first submit of this form may have moved the record out of reach: the second is still answered with where it led. */
+  async function doneBefore(tx: Tx, formKey: string): Promise<Done | null> {
+    const { createHash } = await import('node:crypto')
+    const hash = createHash('sha256').update(`${page.audit}:${formKey}`).digest()
+    const row = await own<PlatformTables>(tx)
+      .selectFrom('platform.submitKey')
+      .where('keyHash', '=', hash)
+      .select('result')
+      .executeTakeFirst()
+    return row?.result ? JSON.parse(row.result) : null
+  }
+}
+
+async function filesIn(body: FormData): Promise<{ kept: KeptFile[] } | { refused: keyof typeof vi.file }> {
+  const given = [...body.values()].filter((entry): entry is File => typeof entry !== 'string' && entry.size > 0)
+  return given.length > 0 ? judgeFiles(given) : { kept: [] }
+}
+
+/** A schema's general keys become sentences; a sentence of the page's own passes as it is. */
+function worded(errors: Record<string, string>, language: Language): Record<string, string> {
+  const words = platformWords[language].field
+  const sentence = (key: string) => {
+    const [name, count] = key.split(':')
+    if (name === 'short') return words.short(Number(count))
+    if (name === 'long') return words.long(Number(count))
+    if (key === 'empty' || key === 'choose' || key === 'wrong' || key === 'day' || key === 'robot') return words[key]
+    return key
+  }
+  return Object.fromEntries(Object.entries(errors).map(([field, key]) => [field, sentence(key)]))
+}
+
+export function putCookie(
+  c: Context,
+  host: Host,
+  { name, value, path, maxAgeSeconds }: { name: string; value: string | null; path: string; maxAgeSeconds?: number },
+) {
+  setCookie(c, name, value ?? '', {
+    ...{ path, httpOnly: true, sameSite: 'Lax', secure: host.settings.publicUrl.startsWith('https:') },
+    ...(value === null ? { maxAge: 0 } : maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
+  })
+}
+
+/** The caller's address for throttling: the connection's, or what the last trusted proxy saw. */
+export function addressOf(c: Context, trustedProxies: number): string {
+  const bindings = c.env as { incoming?: { socket?: { remoteAddress?: string } } }
+  const direct = bindings?.incoming?.socket?.remoteAddress ?? ''
+  if (trustedProxies === 0) return direct
+  const chain = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
+  return chain.at(-trustedProxies) || direct
+}
+
+async function logAccess(tx: Tx, actor: Actor, audit: string, subject: string) {
+  await own<PlatformTables>(tx)
+    .insertInto('platform.accessLog')
+    .values({ unitId: actor.unitId, postId: actor.postId, audit, subject })
+    .execute()
+}
+
+export const newReference = () => randomBytes(4).toString('hex').toUpperCase()

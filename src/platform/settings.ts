@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const url = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    error: `must be a URL starting with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  })
+
+const shape = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: url('http:', 'https:').optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_OWNER_URL: url('postgres:', 'postgresql:').optional(),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  SMS_URL: url('http:', 'https:').optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  SERVER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes)')
+    .optional(),
+  VAR_DIR: z.string().default('var'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PG_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+})
+
+export interface Settings {
+  host: string
+  port: number
+  publicUrl: string
+  /** How many proxies stand in front; only their X-Forwarded-For entries are believed. */
+  trustedProxies: number
+  databaseUrl: string | null
+  databaseOwnerUrl: string | null
+  smtpUrl: string | null
+  smsUrl: string | null
+  metricsToken: string | null
+  serverKey: string | null
+  varDir: string
+  logLevel: string
+  /** The embedded server's port; 0 takes a free one. */
+  pgPort: number
+}
+
+/** Reads and checks every setting; a wrong one throws one message that names all of them. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, text]) => text !== undefined && text !== ''))
+  const read = shape.safeParse(given)
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new SettingsError(`These settings are wrong:\n${lines.join('\n')}`)
+  }
+  const it = read.data
+  if (it.DATABASE_URL && !it.DATABASE_OWNER_URL)
+    throw new SettingsError(
+      'DATABASE_URL is set without DATABASE_OWNER_URL.\n' +
+        '  DATABASE_URL is the role the application runs as; DATABASE_OWNER_URL is the role that owns the tables and migrates.\n' +
+        '  They must be two different roles (see "Your own PostgreSQL" in README.md).',
+    )
+  if (it.DATABASE_URL && !it.SERVER_KEY)
+    throw new SettingsError(
+      'SERVER_KEY is missing. Secret codes and cookies are checked with it; make one with: openssl rand -hex 32',
+    )
+  return {
+    host: it.HOST,
+    port: it.PORT,
+    publicUrl: (it.PUBLIC_URL ?? `http://localhost:${it.PORT}`).replace(/\/$/, ''),
+    trustedProxies: it.TRUSTED_PROXIES,
+    databaseUrl: it.DATABASE_URL ?? null,
+    databaseOwnerUrl: it.DATABASE_OWNER_URL ?? null,
+    smtpUrl: it.SMTP_URL ?? null,
+    smsUrl: it.SMS_URL ?? null,
+    metricsToken: it.METRICS_TOKEN ?? null,
+    serverKey: it.SERVER_KEY ?? null,
+    varDir: join(process.cwd(), it.VAR_DIR),
+    logLevel: it.LOG_LEVEL,
+    pgPort: it.PG_PORT,
+  }
+}
+
+export class SettingsError extends Error {}

@@ -1,0 +1,27 @@
+export const vi = {
+  field: {
+    empty: 'Xin điền mục này.',
+    short: (least: number) => `Cần ít nhất ${least} ký tự.`,
+    long: (most: number) => `Dài quá ${most} ký tự, xin viết ngắn lại.`,
+    choose: 'Xin chọn một mục.',
+    wrong: 'Mục này chưa đúng, xin xem lại.',
+    day: 'Ngày chưa đúng. Viết như 23/11/2026.',
+    robot: 'Kết quả phép cộng chưa đúng, xin thử lại.',
+  },
+  formRefused: 'Chưa gửi được. Những gì đã điền vẫn còn đây, xin xem các mục được đánh dấu.',
+  notFound: 'Không tìm thấy trang này',
+  notFoundText: 'Đường dẫn có thể đã cũ hoặc gõ chưa đúng. Nếu cần, xin gọi số điện thoại ở đầu trang của đơn vị.',
+  broken: 'Hệ thống gặp lỗi',
+  brokenText: 'Việc vừa làm chưa được ghi lại. Xin thử lại sau ít phút. Nếu vẫn lỗi, xin đọc mã này cho cán bộ:',
+  tooLarge: 'Gửi nhiều quá: mỗi lần tối đa 5 tệp, tổng cộng 60 MB.',
+  crossSite: 'Yêu cầu này không đến từ trang của chúng tôi nên không được nhận.',
+  home: 'Về trang chủ',
+  file: {
+    tooMany: 'Mỗi lần gửi tối đa 5 tệp.',
+    tooLarge: 'Các tệp lớn quá: tổng cộng tối đa 60 MB.',
+    heic: 'Ảnh HEIC của iPhone chưa mở được ở đây. Xin chụp màn hình tấm ảnh đó, hoặc vào Cài đặt > Camera > Định dạng, chọn "Tương thích nhất".',
+    macros: 'Tệp này có macro (mã chạy ẩn) nên không nhận. Xin lưu lại thành .docx, .xlsx hoặc PDF.',
+    unknownType: 'Chỉ nhận ảnh (JPG, PNG, WebP), PDF, Word (.docx), Excel (.xlsx).',
+    broken: 'Tệp ảnh bị hỏng, xin chọn tệp khác.',
+  },
+}

@@ -173,6 +173,15 @@ comment on table platform.submit_key is 'A form that was taken once: the hash of
 create index submit_key_at on platform.submit_key (at);
 grant select, insert, update, delete on platform.submit_key to gandan_app;
 
+create table platform.held_form (
+  key_hash bytea primary key,
+  sealed text not null,
+  at timestamptz not null default now()
+);
+comment on table platform.held_form is 'A form that met an expired session: encrypted, shown again after sign-in, gone after an hour.';
+create index held_form_at on platform.held_form (at);
+grant select, insert, delete on platform.held_form to gandan_app;
+
 -- What was opened ---------------------------------------------------------------------------------------------------
 create table platform.access_log (
   id bigint generated always as identity primary key,

@@ -1,19 +1,15 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
-import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
 import { day } from '../platform/day.ts'
 import { fold } from './fold.ts'
 import { type Imported, importUnits } from './import-units.ts'
 import type { UnitTables } from './unit-tables.ts'
 import { candidates, childrenOf, findUnits, successorsOf, unitByCode, unitPathNames } from './units-queries.ts'
 
-function ownerPool(): Pool {
-  const connectionString = process.env.TEST_DATABASE_URL
-  if (!connectionString) throw new Error('TEST_DATABASE_URL must name an empty, migrated database')
-  return new Pool({ connectionString, max: 2 })
-}
-
-const pool = ownerPool()
+// Empty: what is imported, how often and how it is refused is what this file tests.
+const empty = await testDatabase()
+const pool = empty.owner
 const db = new Kysely<UnitTables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
 const today = day('2026-11-23')
 const lastOldDay = day('2025-06-30')
@@ -23,7 +19,7 @@ let first: Imported
 beforeAll(async () => {
   first = await importUnits(pool)
 }, 60_000)
-afterAll(() => db.destroy())
+afterAll(() => empty[Symbol.asyncDispose]())
 
 async function unit(code: string, on = today) {
   const found = await unitByCode(db, code, on)

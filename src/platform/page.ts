@@ -69,6 +69,8 @@ export interface Head {
   nav?: string
   /** Pages on shared phones: nothing telling in the title, a way out first in the tab order. */
   quickExit?: boolean
+  /** Never kept by the browser. */
+  private?: boolean
 }
 
 /** One page. The type requires an audit name and a right: a page without them does not compile. */

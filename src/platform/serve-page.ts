@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
@@ -75,18 +75,37 @@ function standingOf(page: AnyPage, visit: Omit<Visit, 'tx'>): Standing {
 
 const missing = Symbol('missing')
 
-async function show(c: Context, host: Host, page: AnyPage, language: Language, dressing: Dressing, held?: Held) {
+const HELD_SECONDS = 3600
+const heldHash = (key: string) => createHash('sha256').update(`held:${key}`).digest()
+
+/** Keeps a form that met an expired session, encrypted; returns the key under which it comes back. */
+export async function holdForm(host: Host, held: Held): Promise<string> {
+  const key = newKey()
+  const sealed = host.keys.seal('held', held)
+  await inTransaction(host.database, NOBODY, (tx) =>
+    own<PlatformTables>(tx).insertInto('platform.heldForm').values({ keyHash: heldHash(key), sealed }).execute(),
+  )
+  return key
+}
+
+export async function heldForm(host: Host, key: string): Promise<Held | null> {
+  const row = await inTransaction(host.database, NOBODY, (tx) =>
+    own<PlatformTables>(tx).selectFrom('platform.heldForm').where('keyHash', '=', heldHash(key)).select('sealed').executeTakeFirst(),
+  )
+  return row ? host.keys.open<Held>('held', row.sealed, HELD_SECONDS) : null
+}
+
+async function show(c: Context, host: Host, page: AnyPage, language: Language, dressing: Dressing) {
   c.set('audit', page.audit)
+  const key = page.submit && c.req.query('giu')
+  const kept = key ? await heldForm(host, key) : null
+  const held = kept?.path === c.req.path ? kept : null
   const visit = await visitOf(c, host, page, language, dressing)
   if (page.surface === 'workspace' && !visit.actor) return dressing.signIn({ c, visit, held: null })
   const form = (it: Parameters<NonNullable<AnyPage['filled']>>[0]) =>
-    held ? { ...emptyForm(held.texts), refused: 'held' } : emptyForm(page.filled?.(it) ?? {})
+    held ? { ...emptyForm(held.texts), refused: platformWords[language].heldBack } : emptyForm(page.filled?.(it) ?? {})
   return draw(c, page, visit, dressing, form, 200)
 }
-
-/** Shows a page again with what was typed before the session expired. */
-export const showHeld = (c: Context, host: Host, page: AnyPage, dressing: Dressing, held: Held) =>
-  show(c, host, page, held.path.startsWith('/en/') ? 'en' : 'vi', dressing, held)
 
 async function draw(
   c: Context,
@@ -108,12 +127,12 @@ async function draw(
   if (drawn === missing) return c.notFound()
   const { body, head } = drawn as { body: Child; head: Head }
   const html = await dressing.layout({ visit, head, surface: page.surface, body, status })
-  return respond(c, html, page.surface, status)
+  return respond(c, html, page.surface, status, !head.private && status === 200)
 }
 
-function respond(c: Context, html: Child, surface: AnyPage['surface'], status: 200 | 422) {
+function respond(c: Context, html: Child, surface: AnyPage['surface'], status: 200 | 422, keep: boolean) {
   if (surface === 'workspace') c.header('Cache-Control', 'no-store')
-  else c.header('Cache-Control', 'private, no-cache')
+  else c.header('Cache-Control', keep ? 'private, no-cache' : 'no-store')
   return c.html(`<!doctype html>${String(html)}`, status)
 }
 
@@ -166,7 +185,6 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
 
   /** The first submit of this form may have moved the record out of reach: the second is still answered with where it led. */
   async function doneBefore(tx: Tx, formKey: string): Promise<Done | null> {
-    const { createHash } = await import('node:crypto')
     const hash = createHash('sha256').update(`${page.audit}:${formKey}`).digest()
     const row = await own<PlatformTables>(tx)
       .selectFrom('platform.submitKey')
@@ -181,6 +199,9 @@ async function filesIn(body: FormData): Promise<{ kept: KeptFile[] } | { refused
   const given = [...body.values()].filter((entry): entry is File => typeof entry !== 'string' && entry.size > 0)
   return given.length > 0 ? judgeFiles(given) : { kept: [] }
 }
+
+/** The key of the page's forms; one form's own part hangs behind it. */
+const bareKey = (key: string) => key.slice(0, 24)
 
 /** A schema's general keys become sentences; a sentence of the page's own passes as it is. */
 function worded(errors: Record<string, string>, language: Language): Record<string, string> {

@@ -12,6 +12,7 @@ export const en: WordsLike<typeof vi> = {
     robot: 'The sum is not right; please try again.',
   },
   formRefused: 'Not sent yet. What you typed is still here; please look at the marked fields.',
+  heldBack: 'Signed in again. What you wrote is below: please check it and send.',
   notFound: 'This page does not exist',
   notFoundText: 'The address may be old or mistyped. If you need help, call the number at the top of your unit’s page.',
   broken: 'Something went wrong',

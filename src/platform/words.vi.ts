@@ -9,6 +9,7 @@ export const vi = {
     robot: 'Kết quả phép cộng chưa đúng, xin thử lại.',
   },
   formRefused: 'Chưa gửi được. Những gì đã điền vẫn còn đây, xin xem các mục được đánh dấu.',
+  heldBack: 'Đã đăng nhập lại. Nội dung đang viết còn nguyên dưới đây: xin xem lại và bấm gửi.',
   notFound: 'Không tìm thấy trang này',
   notFoundText: 'Đường dẫn có thể đã cũ hoặc gõ chưa đúng. Nếu cần, xin gọi số điện thoại ở đầu trang của đơn vị.',
   broken: 'Hệ thống gặp lỗi',

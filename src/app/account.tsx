@@ -1,0 +1,110 @@
+import type { Context, Hono } from 'hono'
+import { toString as qrToString } from 'qrcode'
+import type { Accounts } from '../organization/accounts.ts'
+import { dayIn, formatDay } from '../platform/day.ts'
+import { emptyForm, type FormState, textsOf } from '../platform/form.ts'
+import type { Host } from '../platform/page.ts'
+import type { Actor } from '../platform/rights.ts'
+import { Form, Submit, TextField } from '../ui/parts.tsx'
+import { type Draw, passCookies, SIGN_IN } from './sign-in.tsx'
+import { SIGN_IN_WORDS } from './sign-in-words.ts'
+
+const AT = '/lam-viec/tai-khoan'
+const words = SIGN_IN_WORDS.vi
+
+interface Enrolling {
+  uri: string
+  codes: readonly string[]
+}
+
+/** One's own account: signed-in devices, the second step. */
+export function serveAccount(app: Hono, host: Host, accounts: Accounts, actorOf: (c: Context) => Promise<Actor | null>, draw: Draw): void {
+  const show = async (c: Context, form: FormState, enrolling: Enrolling | null, said: string | null, status: 200 | 422 = 200) => {
+    const headers = c.req.raw.headers
+    const session = await accounts.auth.api.getSession({ headers })
+    if (!session) return c.redirect(SIGN_IN, 303)
+    const sessions = await accounts.auth.api.listSessions({ headers })
+    const on = (session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled === true
+    const qr = enrolling ? `data:image/svg+xml;base64,${Buffer.from(await qrToString(enrolling.uri, { type: 'svg', margin: 1 })).toString('base64')}` : ''
+    const body = (
+      <div class="wrap narrow pad stack wide">
+        <h1>{words.account}</h1>
+        <p class="lead">
+          {session.user.name} · {session.user.email}
+        </p>
+        {said && <p class="notice good">{said}</p>}
+        <section class="card">
+          <h2>{words.sessions}</h2>
+          <ul>
+            {sessions.map((one) => (
+              <li>
+                {(one.userAgent ?? '').slice(0, 80)} {words.since(formatDay(dayIn(new Date(one.createdAt))))}
+                {one.token === session.session.token ? ` (${words.thisOne})` : ''}
+              </li>
+            ))}
+          </ul>
+          <form method="post">
+            <button class="ds-button" type="submit" name="_do" value="end" data-variant="secondary">
+              {words.endOthers}
+            </button>
+          </form>
+        </section>
+        <section class="card">
+          <h2>{words.factor}</h2>
+          {on && <p class="notice good">{words.factorOn}</p>}
+          {!on && !enrolling && (
+            <Form form={form} refusedText={words.refused}>
+              <p>{c.get('needsFactor') && host.settings.databaseUrl ? words.factorMust : words.factorOff}</p>
+              <input type="hidden" name="_do" value="start" />
+              <TextField form={form} name="password" label={words.password} type="password" autocomplete="current-password" />
+              <div>
+                <Submit>{words.factorStart}</Submit>
+              </div>
+            </Form>
+          )}
+          {enrolling && (
+            <Form form={form} refusedText={words.refused}>
+              <p>{words.factorScan}</p>
+              <img class="qr" src={qr} alt="QR" width="136" height="136" />
+              <p class="code">{new URL(enrolling.uri).searchParams.get('secret')}</p>
+              <p>{words.backup}</p>
+              <p class="keep">{enrolling.codes.join('\n')}</p>
+              <input type="hidden" name="_do" value="confirm" />
+              <TextField form={form} name="code" label={words.factorConfirm} inputmode="numeric" autocomplete="one-time-code" maxlength={8} />
+              <div>
+                <Submit>{words.codeSubmit}</Submit>
+              </div>
+            </Form>
+          )}
+        </section>
+        <p>
+          <a href="/lam-viec">← Việc của tôi</a>
+        </p>
+      </div>
+    )
+    return draw(c, words.account, body, status)
+  }
+  app.get(AT, async (c) => {
+    await actorOf(c)
+    return show(c, emptyForm(), null, null)
+  })
+  app.post(AT, async (c) => {
+    const texts = textsOf(await c.req.formData())
+    const headers = c.req.raw.headers
+    if (texts._do === 'end') {
+      await accounts.auth.api.revokeOtherSessions({ headers }).catch(() => null)
+      return show(c, emptyForm(), null, words.ended)
+    }
+    if (texts._do === 'start') {
+      const started = await accounts.auth.api.enableTwoFactor({ body: { password: texts.password ?? '' }, headers }).catch(() => null)
+      if (!started || !('totpURI' in started)) return show(c, { ...emptyForm(), errors: { password: words.wrong } }, null, null, 422)
+      return show(c, emptyForm(), { uri: started.totpURI, codes: started.backupCodes }, null)
+    }
+    const answer = await accounts.auth.api
+      .verifyTOTP({ body: { code: (texts.code ?? '').replace(/\D/g, '') }, headers, asResponse: true })
+      .catch(() => null)
+    if (!answer?.ok) return show(c, { ...emptyForm(), errors: { password: words.codeWrong } }, null, null, 422)
+    passCookies(c, answer)
+    return c.redirect(AT, 303)
+  })
+}

@@ -1,0 +1,36 @@
+import type { Hono } from 'hono'
+import { CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/calendar/index.ts'
+import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
+import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, countWork } from '../capabilities/commitments/index.ts'
+import { INTAKE_JOBS, INTAKE_PAGES, serveSeenFiles } from '../capabilities/intake/index.ts'
+import type { Day } from '../platform/day.ts'
+import { inTransaction } from '../platform/db.ts'
+import type { Job } from '../platform/jobs.ts'
+import type { AnyPage, Host } from '../platform/page.ts'
+import type { Actor } from '../platform/rights.ts'
+import { front, unitHome } from './home.tsx'
+import type { NavEntry } from './workspace.tsx'
+
+/** The product's table of contents: what each capability brings, lowest first. */
+export const PAGES: readonly AnyPage[] = [front, unitHome, ...CALENDAR_PAGES, ...COMMITMENT_PAGES, ...CASE_PAGES, ...INTAKE_PAGES]
+
+export const NAV: readonly NavEntry[] = [...COMMITMENT_NAV, ...CASE_NAV]
+
+export const jobsOf = (host: Host): readonly Job[] => [...COMMITMENT_JOBS, ...CASE_JOBS, ...INTAKE_JOBS].map((make) => make(host))
+
+export const JOB_NAMES = ['sweep', 'fold-figures', 'tell-post', 'tell-sender', 'recount', 'forget'] as const
+
+export function serveApis(app: Hono, host: Host): void {
+  serveDeadlineApi(app, host)
+  serveSeenFiles(app, host)
+}
+
+/** Figures beside the menu. */
+export async function capabilityCounts(host: Host, actor: Actor, today: Day): Promise<Record<string, number>> {
+  const standing = { unitId: actor.unitId, postId: actor.postId, sealId: null }
+  return inTransaction(host.database, standing, async (tx) => {
+    const mine = await countWork(tx, actor.postId, actor.unitId, today)
+    const unit = await countWork(tx, null, actor.unitId, today)
+    return { mine: mine.todo, unit: unit.todo + unit.waiting }
+  })
+}

@@ -1,0 +1,172 @@
+import { openPlaces, type Place, placeByKey, placeById, placeKey } from '../organization/openings.ts'
+import { findUnits, unitPathNames } from '../organization/units-queries.ts'
+import type { UnitDb } from '../organization/unit-tables.ts'
+import { actAs, own } from '../platform/db.ts'
+import { anyone, link, page, type Visit } from '../platform/page.ts'
+import { LinkButton, TextField } from '../ui/parts.tsx'
+import { BoardFigures, CommitmentRows, halfYearBefore } from '../capabilities/commitments/index.ts'
+import { figuresOf, publicBoard } from '../capabilities/commitments/index.ts'
+import { emptyForm } from '../platform/form.ts'
+import { APP_WORDS } from './words.ts'
+
+async function homeOf(visit: Visit, place: Place) {
+  await actAs(visit.tx, { unitId: place.unitId, postId: null, sealId: null })
+  const figures = await figuresOf(visit.tx, place.unitId, halfYearBefore(visit.today), visit.today)
+  const open = await publicBoard(visit.tx, place.unitId, 'open', null, 4)
+  const kept = await publicBoard(visit.tx, place.unitId, 'kept', null, 3)
+  return { place, figures, open: open.rows, kept: kept.rows }
+}
+
+type Home = Awaited<ReturnType<typeof homeOf>>
+
+export const unitHome = page({
+  path: '/dv/:unit',
+  surface: 'public',
+  audit: 'home.unit',
+  words: APP_WORDS,
+  async load(visit) {
+    const place = await placeByKey(visit.tx, visit.params.unit ?? '', visit.today)
+    return place && homeOf(visit, place)
+  },
+  may: anyone,
+  head: ({ found, words }) => ({ title: words.home, place: found.place, nav: 'home' }),
+  view: (it) => <UnitHome {...it} home={it.found} />,
+})
+
+function UnitHome({ home, words, language, today }: Visit & { home: Home; words: typeof APP_WORDS.vi }) {
+  const unit = placeKey(home.place)
+  const to = (path: string) => link(path, { unit }, language)
+  const who = home.place.addressForm
+  return (
+    <>
+      <div class="hero">
+        <div class="wrap">
+          <h1>{words.question(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)}</h1>
+          <p class="lead">{words.lead}</p>
+          <div class="doors">
+            <a class="door first" href={to('/dv/:unit/gui-y-kien')}>
+              <b>{words.sendTitle}</b>
+              {words.sendHint}
+            </a>
+            <a class="door" href={link('/xem-don', {}, language)}>
+              <b>{words.seeTitle}</b>
+              {words.seeHint}
+            </a>
+            <div class="door">
+              <b>{words.comeTitle}</b>
+              {words.comeHint(home.place.hours)}
+            </div>
+          </div>
+          <p class="quiet byline">
+            {words.byLaw} <a href={to('/dv/:unit/khieu-nai')}>{words.complaintHow}</a> · <a href={to('/dv/:unit/to-cao')}>{words.denunciationHow}</a>
+          </p>
+        </div>
+      </div>
+      <div class="wrap pad stack">
+        <h2>{words.promises}</h2>
+        <BoardFigures figures={home.figures} from={halfYearBefore(today)} to={today} language={language} />
+        {home.open.length + home.kept.length === 0 ? (
+          <div class="card stack tight">
+            <p class="strong">{words.noPromises}</p>
+            <p class="quiet">{words.noPromisesText}</p>
+          </div>
+        ) : (
+          <CommitmentRows rows={[...home.open, ...home.kept]} today={today} language={language} />
+        )}
+        <p>
+          <a href={to('/dv/:unit/cam-ket')}>{words.allOpen(home.figures.open)}</a>
+        </p>
+      </div>
+    </>
+  )
+}
+
+async function search(visit: Visit, typed: string) {
+  const db = own<Record<string, never>>(visit.tx) as unknown as UnitDb
+  const found = await findUnits(db, typed, visit.today, 30)
+  const rows = []
+  for (const unit of found) {
+    const place = await placeById(visit.tx, unit.unitId, visit.today)
+    let served: Place | null = null
+    if (!place)
+      for (const above of (await unitPathNames(db, unit.unitId, visit.today)).slice(1)) served ??= await placeById(visit.tx, above.unitId, visit.today)
+    rows.push({ unit, place, served })
+  }
+  return rows
+}
+
+export const front = page({
+  path: '/',
+  surface: 'public',
+  audit: 'home',
+  words: APP_WORDS,
+  async load(visit) {
+    const typed = (visit.query.tim ?? '').slice(0, 80)
+    const places = await openPlaces(visit.tx, visit.today, 8)
+    const [only] = places
+    if (only && places.length === 1 && !typed) return { home: await homeOf(visit, only), places, typed, found: [] }
+    return { home: null, places, typed, found: typed ? await search(visit, typed) : [] }
+  },
+  may: anyone,
+  head: ({ found, words }) => ({ title: words.home, place: found.home?.place, nav: 'home' }),
+  view(it) {
+    const { found, words, language } = it
+    if (found.home) return <UnitHome {...it} home={found.home} />
+    const split = found.found.find((row) => row.unit.extent === 'partial')
+    return (
+      <>
+        <div class="hero">
+          <div class="wrap stack">
+            <div>
+              <h1>{words.findTitle}</h1>
+              <p class="lead">{words.findLead}</p>
+            </div>
+            <form class="row" method="get" role="search">
+              <div class="grow">
+                <TextField form={emptyForm({ tim: found.typed })} name="tim" label={words.findLabel} maxlength={80} />
+              </div>
+              <button class="ds-button" type="submit" data-variant="primary">
+                {words.find}
+              </button>
+            </form>
+          </div>
+        </div>
+        <div class="wrap pad stack">
+          {found.typed && found.found.length === 0 && <p class="card">{words.nothingFound}</p>}
+          {split?.unit.matchedOldName && <p class="notice">{words.split(split.unit.matchedOldName)}</p>}
+          {found.found.length > 0 && (
+            <ul class="list card plain">
+              {found.found.map(({ unit, place, served }) => (
+                <li class="row between">
+                  <span>
+                    <span class="strong">{unit.fullName}</span>
+                    <span class="quiet">
+                      {unit.provinceName && unit.provinceName !== unit.fullName ? ` · ${unit.provinceName}` : ''}
+                      {unit.matchedOldName ? ` · ${words.was(unit.matchedOldName)}` : ''}
+                    </span>
+                    {!place && <span class="quiet"> · {served ? words.notOpen : `${words.notOpen}. ${words.notServed}`}</span>}
+                  </span>
+                  {place && <LinkButton href={link('/dv/:unit', { unit: placeKey(place) }, language)}>{words.openHere}</LinkButton>}
+                  {!place && served && <a href={link('/dv/:unit', { unit: placeKey(served) }, language)}>{words.servedBy(served.name)}</a>}
+                </li>
+              ))}
+            </ul>
+          )}
+          {found.places.length > 0 && (
+            <>
+              <h2>{words.openHere}</h2>
+              <div class="cells">
+                {found.places.map((place) => (
+                  <a class="door" href={link('/dv/:unit', { unit: placeKey(place) }, language)}>
+                    <b>{place.name}</b>
+                    <span class="quiet">{place.parentName}</span>
+                  </a>
+                ))}
+              </div>
+            </>
+          )}
+        </div>
+      </>
+    )
+  },
+})

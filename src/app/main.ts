@@ -1,0 +1,129 @@
+import { serve } from '@hono/node-server'
+import { openAccounts } from '../organization/accounts.ts'
+import { openDatabase } from '../platform/db.ts'
+import { type EmbeddedPostgres, startEmbedded } from '../platform/embedded-postgres.ts'
+import { installJobs, startJobs } from '../platform/jobs.ts'
+import { keysFrom, serverKey } from '../platform/keys.ts'
+import { openLog, whereFrom } from '../platform/log.ts'
+import { migrate } from '../platform/migrate.ts'
+import { notifier } from '../platform/notify.ts'
+import type { Host } from '../platform/page.ts'
+import { readSettings, type Settings, SettingsError } from '../platform/settings.ts'
+import { throttle } from '../platform/throttle.ts'
+import { join } from 'node:path'
+import { seedCalendar } from '../capabilities/calendar/index.ts'
+import { inTransaction, NOBODY } from '../platform/db.ts'
+import { JOB_NAMES, jobsOf } from './capabilities.ts'
+import { demoLines, seedDemo } from './demo.ts'
+import { makeServer } from './server.tsx'
+
+const APPLICATION_LOCK = 7_241_002
+const DRAIN_MS = 8000
+
+/** Limits above which a plain question is asked: a village behind one address stays far below. */
+const LIMITS = { send: { perCallerPerTenMinutes: 200, perMinuteInAll: 2000 } }
+
+export interface Running {
+  url: string
+  stop: () => Promise<void>
+}
+
+/** Starts everything in order: settings, database, migrations, jobs, pages. Used by `npm start` and by tests. */
+export async function start(settings: Settings, options: { demo: boolean; now?: () => Date; quiet?: boolean; work?: boolean }): Promise<Running> {
+  const say = options.quiet ? () => {} : (line: string) => console.log(line)
+  const log = openLog(settings.logLevel)
+  const embedded: EmbeddedPostgres | null = settings.databaseUrl ? null : await startEmbedded(settings.varDir, settings.pgPort)
+  const appUrl = settings.databaseUrl ?? embedded?.appUrl ?? ''
+  const ownerUrl = settings.databaseOwnerUrl ?? embedded?.ownerUrl ?? ''
+  const lock = await beTheOnly(ownerUrl)
+  const ran = await migrate(ownerUrl)
+  if (ran.length > 0) {
+    say(`Database: ${ran.length} migrations ran`)
+  }
+  await installJobs(ownerUrl, JOB_NAMES)
+  const database = openDatabase(appUrl)
+  await refuseOwner(database.pool)
+  const jobs = await startJobs(appUrl, log)
+  const host: Host = {
+    ...{ settings, database, log, jobs, keys: keysFrom(serverKey(settings.serverKey, settings.varDir)) },
+    ...{ throttle: throttle(LIMITS), notify: notifier(settings), now: options.now ?? (() => new Date()) },
+    filesFolder: join(settings.varDir, 'files'),
+  }
+  await inTransaction(database, NOBODY, seedCalendar)
+  const accounts = openAccounts(database.pool, host.keys, settings.publicUrl)
+  if (options.demo && embedded) await seedDemo(host, accounts, ownerUrl, say)
+  if (options.work !== false) await jobs.work(jobsOf(host))
+  const app = makeServer(host, accounts, () => demoLines(host))
+  const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port })
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', reject)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : settings.port
+  log.info('started', { port, pid: process.pid })
+  return {
+    url: `http://localhost:${port}`,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))])
+      await jobs.stop()
+      await database.pool.end()
+      await lock.end()
+      await embedded?.stop()
+    },
+  }
+}
+
+/** The application is the lock: one at a time on a database, held for life by an advisory lock. */
+async function beTheOnly(ownerUrl: string) {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: `gan-dan lock ${process.pid}` })
+  client.on('error', () => process.exit(1))
+  await client.connect()
+  for (let tries = 0; tries < 20; tries++) {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [APPLICATION_LOCK])
+    if (rows[0].got) return client
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  const { rows } = await client.query("select application_name from pg_stat_activity where application_name like 'gan-dan lock %' and pid <> pg_backend_pid() limit 1")
+  await client.end()
+  throw new SettingsError(`Another Gần Dân runs on this database (${rows[0]?.application_name ?? 'unknown process'}). Stop it first.`)
+}
+
+/** A role that owns the tables would see past row-level security. */
+async function refuseOwner(pool: import('pg').Pool) {
+  const { rows } = await pool.query(`select r.rolsuper or r.rolbypassrls or exists (select 1 from pg_class c where c.relowner = r.oid and c.relname = 'citizen_case') as too_much
+    from pg_roles r where r.rolname = current_user`)
+  if (rows[0]?.too_much) throw new SettingsError('DATABASE_URL names a role that sees past row-level security (superuser, bypassrls or owner). Use a plain role.')
+}
+
+async function main() {
+  const settings = readSettings(process.env)
+  const demo = settings.databaseUrl === null && !process.argv.includes('--no-demo')
+  const from = performance.now()
+  const running = await start(settings, { demo })
+  console.log(`\nGần Dân is ready after ${((performance.now() - from) / 1000).toFixed(1)} s.`)
+  console.log(`  Citizens:  ${running.url}`)
+  console.log(`  Officials: ${running.url}/lam-viec`)
+  console.log(`  Letters:   ${notifier(settings).says}`)
+  if (demo) console.log(`  Demonstration accounts and their password stand on the sign-in page.`)
+  else console.log('  No demonstration. Make the first administrator with: npm run admin -- create EMAIL')
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, async () => {
+      if (stopping) return
+      stopping = true
+      await running.stop().catch(() => {})
+      process.exit(0)
+    })
+}
+
+if (process.argv[1] === import.meta.filename)
+  main().catch((error) => {
+    console.error(error instanceof SettingsError ? `\n${error.message}\n` : error)
+    if (!(error instanceof SettingsError)) openLog('error').error('start failed', whereFrom(error))
+    process.exit(1)
+  })
+

@@ -1,0 +1,186 @@
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { csrf } from 'hono/csrf'
+import type { Child } from 'hono/jsx'
+import { secureHeaders } from 'hono/secure-headers'
+import { timeout } from 'hono/timeout'
+import type { Accounts } from '../organization/accounts.ts'
+import { MAX_BYTES } from '../platform/files.ts'
+import { whereFrom } from '../platform/log.ts'
+import type { Head, Host } from '../platform/page.ts'
+import type { Actor } from '../platform/rights.ts'
+import { type Dressing, holdForm, newReference, platformWords, putCookie, servePages } from '../platform/serve-page.ts'
+import { serveAssets } from './assets.ts'
+import { capabilityCounts, NAV, PAGES, serveApis } from './capabilities.ts'
+import { Document, PublicFrame } from './layout.tsx'
+import { actorReader, type SignInDemo, serveSignIn, signInPage } from './sign-in.tsx'
+import { SIGN_IN_WORDS } from './sign-in-words.ts'
+import { WorkFrame } from './workspace.tsx'
+import { emptyForm } from '../platform/form.ts'
+import { dayIn } from '../platform/day.ts'
+import { sql } from 'kysely'
+import { serveAccount } from './account.tsx'
+import { metrics } from './metrics.ts'
+
+const FORM_SECONDS = 60
+
+/** The whole program behind one address: guards first, then pages. */
+export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<SignInDemo>): Hono {
+  const app = new Hono<{ Bindings: HttpBindings }>() as unknown as Hono
+  const counters = metrics()
+  guard(app, host, counters)
+  const asset = serveAssets(app)
+  const actorOf = actorReader(accounts, host)
+  const bare = (c: Context) => {
+    const now = host.now()
+    return { host, actor: null, language: 'vi', today: dayIn(now), now, params: {}, query: {}, path: c.req.path, address: '', cookie: (name: string) => cookieOf(c, name) } as const
+  }
+  const draw = async (c: Context, title: string, body: Child, status: 200 | 401 | 403 | 404 | 413 | 422 | 500 = 200) => {
+    const visit = bare(c)
+    const head: Head = { title, private: true }
+    c.header('Cache-Control', 'no-store')
+    const html = Document({ visit, head, asset, children: PublicFrame({ visit, head, body }) })
+    return c.html(`<!doctype html>${String(await html)}`, status)
+  }
+  const dressing: Dressing = {
+    actorOf,
+    async layout({ visit, head, surface, body }) {
+      if (surface === 'public') return String(await Document({ visit, head, asset, children: PublicFrame({ visit, head, body }) }))
+      const counts = visit.actor ? await capabilityCounts(host, visit.actor, visit.today) : {}
+      const frame = WorkFrame({ visit, head, body, nav: NAV, counts, actors: [] })
+      return String(await Document({ visit, head, asset, bodyClass: 'work', children: frame }))
+    },
+    async signIn({ c, held }) {
+      const key = held ? await holdForm(host, held) : null
+      if (!held && c.get('actors')?.length === 0) return draw(c, SIGN_IN_WORDS.vi.title, <p class="wrap pad">{SIGN_IN_WORDS.vi.noPost}</p>, 401)
+      const { lines, password } = await demo()
+      return draw(c, SIGN_IN_WORDS.vi.title, signInPage(emptyForm(), key, lines, password), 401)
+    },
+  }
+  serveSmallThings(app, host)
+  serveSignIn(app, host, accounts, draw, demo)
+  serveAccount(app, host, accounts, actorOf, draw)
+  serveApis(app, host)
+  app.use('/lam-viec/*', async (c, next) => {
+    if (host.settings.databaseUrl === null) return next()
+    const actor = await actorOf(c)
+    if (actor && c.get('needsFactor')) return c.redirect('/lam-viec/tai-khoan', 303)
+    return next()
+  })
+  servePages(app, host, PAGES, dressing)
+
+  const plain = (c: Context, title: string, text: string, reference = '') => (
+    <div class="wrap narrow pad stack">
+      <h1>{title}</h1>
+      <p class="lead">
+        {text} {reference && <strong>{reference}</strong>}
+      </p>
+      <p>
+        <a href={c.req.path.startsWith('/lam-viec') ? '/lam-viec' : '/'}>{platformWords.vi.home}</a>
+      </p>
+    </div>
+  )
+  app.notFound((c) => {
+    const words = platformWords[c.req.path.startsWith('/en') ? 'en' : 'vi']
+    if (c.req.path.startsWith('/api/')) return c.json({ error: 'notFound' }, 404)
+    return draw(c, words.notFound, plain(c, words.notFound, words.notFoundText), 404)
+  })
+  app.onError((error, c) => {
+    const words = platformWords[c.req.path.startsWith('/en') ? 'en' : 'vi']
+    if ('getResponse' in error && 'status' in error && (error.status === 413 || error.status === 403)) {
+      const text = error.status === 413 ? words.tooLarge : words.crossSite
+      return draw(c, text, plain(c, text, ''), error.status)
+    }
+    const reference = newReference()
+    host.log.error('request failed', { reference, method: c.req.method, audit: c.get('audit') ?? '', ...whereFrom(error) })
+    return draw(c, words.broken, plain(c, words.broken, words.brokenText, reference), 500)
+  })
+  return app
+}
+
+function cookieOf(c: Context, name: string): string | undefined {
+  const found = (c.req.header('cookie') ?? '').split(/;\s*/).find((part) => part.startsWith(`${name}=`))
+  return found && decodeURIComponent(found.slice(name.length + 1))
+}
+
+function guard(app: Hono, host: Host, counters: ReturnType<typeof metrics>): void {
+  const self = "'self'"
+  app.use(async (c, next) => {
+    const from = performance.now()
+    await next()
+    const ms = Math.round(performance.now() - from)
+    const audit = c.get('audit') ?? ''
+    counters.count(audit, c.res.status, ms)
+    if (audit) host.log.info('request', { method: c.req.method, audit, status: c.res.status, ms })
+  })
+  app.get('/metrics', (c) => {
+    const token = host.settings.metricsToken
+    if (!token || c.req.header('authorization') !== `Bearer ${token}`) return c.notFound()
+    return c.text(counters.print(host.database.pool))
+  })
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: [self],
+        fontSrc: [self],
+        imgSrc: [self, 'data:'],
+        formAction: [self],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        ...(host.settings.publicUrl.startsWith('https:') ? { upgradeInsecureRequests: [] } : {}),
+      },
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'same-origin',
+      crossOriginOpenerPolicy: 'same-origin',
+      strictTransportSecurity: host.settings.publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
+    }),
+  )
+  app.use(compress())
+  app.use(timeout(FORM_SECONDS * 1000))
+  app.use(bodyLimit({ maxSize: MAX_BYTES + 1024 * 1024 }))
+  // Browsers that send Sec-Fetch-Site must say same-origin; older ones must send our Origin.
+  const ours = new URL(host.settings.publicUrl).origin
+  app.use(csrf({ origin: (origin, c) => origin === ours || origin === new URL(c.req.url).origin }))
+  app.use(async (c, next) => {
+    if (c.req.method === 'POST' && !c.req.header('origin') && !c.req.header('sec-fetch-site')) return c.text('forbidden', 403)
+    return next()
+  })
+}
+
+function serveSmallThings(app: Hono, host: Host): void {
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => {
+    try {
+      await sql`select 1`.execute(host.database.kysely)
+      return c.text('ready')
+    } catch {
+      return c.text('not ready', 503)
+    }
+  })
+  app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /lam-viec\nDisallow: /xem-don\nDisallow: /bien-nhan\n'))
+  app.post('/giao-dien', async (c) => {
+    const form = await c.req.formData()
+    for (const name of ['mau', 'nen']) {
+      const value = form.get(name)
+      if (typeof value === 'string' && /^[a-z]{2,8}$/.test(value)) putCookie(c, host, { name, value, path: '/', maxAgeSeconds: 365 * 24 * 3600 })
+    }
+    const back = String(form.get('ve') ?? '/')
+    return c.redirect(/^\/(?!\/)[\w\-/%.]*$/.test(back) ? back : '/', 303)
+  })
+  app.post('/lam-viec/chuc-vu', async (c) => {
+    const post = String((await c.req.formData()).get('chuc-vu') ?? '')
+    if (/^\d{1,15}$/.test(post)) putCookie(c, host, { name: 'chuc-vu', value: post, path: '/lam-viec' })
+    return c.redirect('/lam-viec', 303)
+  })
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    audit: string
+    needsFactor: boolean
+    actors: Actor[]
+  }
+}

@@ -1,0 +1,173 @@
+import type { Context, Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Child } from 'hono/jsx'
+import { type Accounts, countFailure, forgetFailures, invited, lockedUntil, setPassword } from '../organization/accounts.ts'
+import { actorsOf } from '../organization/officials.ts'
+import { dayIn } from '../platform/day.ts'
+import { inTransaction, NOBODY } from '../platform/db.ts'
+import { emptyForm, type FormState, textsOf } from '../platform/form.ts'
+import type { Host } from '../platform/page.ts'
+import type { Actor } from '../platform/rights.ts'
+import { heldForm } from '../platform/serve-page.ts'
+import { Form, Submit, TextField } from '../ui/parts.tsx'
+import { SIGN_IN_WORDS } from './sign-in-words.ts'
+
+export const SIGN_IN = '/lam-viec/dang-nhap'
+const words = SIGN_IN_WORDS.vi
+
+/** How sign-in pages are drawn: the app's document without a menu. */
+export type Draw = (c: Context, title: string, body: Child, status?: 200 | 401 | 422) => Promise<Response>
+
+/** Who asks: the session's account, acting for the chosen post or the first it holds today. */
+export function actorReader(accounts: Accounts, host: Host) {
+  return async (c: Context): Promise<Actor | null> => {
+    if (!getCookie(c, 'gandan.session_token') && !getCookie(c, '__Secure-gandan.session_token')) return null
+    const session = await accounts.auth.api.getSession({ headers: c.req.raw.headers })
+    if (!session) return null
+    const actors = await inTransaction(host.database, NOBODY, (tx) => actorsOf(tx, session.user.id, dayIn(host.now())))
+    c.set('needsFactor', !(session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled)
+    c.set('actors', actors)
+    const chosen = Number(getCookie(c, 'chuc-vu'))
+    return actors.find((actor) => actor.postId === chosen) ?? actors[0] ?? null
+  }
+}
+
+export function signInPage(form: FormState, held: string | null, demo: readonly string[], demoPassword: string) {
+  return (
+    <div class="wrap narrow pad stack wide">
+      <div class="stack tight">
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </div>
+      {held && <p class="notice warn">{words.held}</p>}
+      <Form form={form} action={SIGN_IN} refusedText={words.refused}>
+        {held && <input type="hidden" name="_held" value={held} />}
+        <TextField form={form} name="email" label={words.email} type="email" autocomplete="username" maxlength={200} />
+        <TextField form={form} name="password" label={words.password} type="password" autocomplete="current-password" maxlength={128} />
+        <div class="row">
+          <Submit>{words.submit}</Submit>
+        </div>
+      </Form>
+      {demo.length > 0 && (
+        <div class="card stack tight">
+          <h2>{words.demoAccounts}</h2>
+          <ul>
+            {demo.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+          <p>
+            {words.demoPassword}: <code>{demoPassword}</code>
+          </p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function codePage(form: FormState, held: string | undefined) {
+  return (
+    <div class="wrap narrow pad stack wide">
+      <h1>{words.codeTitle}</h1>
+      <Form form={form} action="/lam-viec/ma" refusedText={words.refused}>
+        {held && <input type="hidden" name="_held" value={held} />}
+        <TextField form={form} name="code" label={words.code} hint={words.codeHint} inputmode="numeric" autocomplete="one-time-code" maxlength={8} />
+        <div class="row">
+          <Submit>{words.codeSubmit}</Submit>
+        </div>
+      </Form>
+    </div>
+  )
+}
+
+export interface SignInDemo {
+  lines: readonly string[]
+  password: string
+}
+
+export function serveSignIn(app: Hono, host: Host, accounts: Accounts, draw: Draw, demo: () => Promise<SignInDemo>): void {
+  const show = async (c: Context, form: FormState, held: string | null, status: 200 | 401 | 422 = 200) => {
+    const { lines, password } = await demo()
+    return draw(c, words.title, signInPage(form, held, lines, password), status)
+  }
+  app.get(SIGN_IN, (c) => show(c, emptyForm(), null))
+  app.post(SIGN_IN, async (c) => {
+    const texts = textsOf(await c.req.formData())
+    const email = (texts.email ?? '').trim().toLowerCase()
+    const kept = { ...emptyForm({ email }), key: texts._key ?? '' }
+    const held = texts._held ?? null
+    const until = await lockedUntil(accounts, email, host.now())
+    if (until) {
+      const minutes = Math.max(1, Math.ceil((until.getTime() - host.now().getTime()) / 60_000))
+      return show(c, { ...kept, refused: words.locked(minutes) }, held, 422)
+    }
+    const answer = await accounts.auth.api
+      .signInEmail({ body: { email, password: texts.password ?? '' }, headers: c.req.raw.headers, asResponse: true })
+      .catch(() => null)
+    if (!answer?.ok) {
+      await countFailure(accounts, email, host.now())
+      return show(c, { ...kept, errors: { password: words.wrong } }, held, 422)
+    }
+    await forgetFailures(accounts, email)
+    passCookies(c, answer)
+    const body = (await answer.json()) as { twoFactorRedirect?: boolean }
+    if (body.twoFactorRedirect) return draw(c, words.codeTitle, codePage(emptyForm(), texts._held))
+    return afterSignIn(c, host, texts._held)
+  })
+  app.post('/lam-viec/ma', async (c) => {
+    const texts = textsOf(await c.req.formData())
+    const answer = await accounts.auth.api
+      .verifyTOTP({ body: { code: (texts.code ?? '').replace(/\D/g, '') }, headers: c.req.raw.headers, asResponse: true })
+      .catch(() => null)
+    if (!answer?.ok) return draw(c, words.codeTitle, codePage({ ...emptyForm(), errors: { code: words.codeWrong } }, texts._held), 422)
+    passCookies(c, answer)
+    return afterSignIn(c, host, texts._held)
+  })
+  app.post('/lam-viec/dang-xuat', async (c) => {
+    const answer = await accounts.auth.api.signOut({ headers: c.req.raw.headers, asResponse: true }).catch(() => null)
+    if (answer) passCookies(c, answer)
+    return c.redirect(SIGN_IN, 303)
+  })
+  app.get('/lam-viec/moi/:token', async (c) => {
+    const userId = await invited(accounts, c.req.param('token'), host.now(), false)
+    return draw(c, words.inviteTitle, invitePage(emptyForm(), userId !== null))
+  })
+  app.post('/lam-viec/moi/:token', async (c) => {
+    const texts = textsOf(await c.req.formData())
+    if ((texts.password ?? '').length < 10)
+      return draw(c, words.inviteTitle, invitePage({ ...emptyForm(), errors: { password: words.passwordShort } }, true), 422)
+    const userId = await invited(accounts, c.req.param('token'), host.now(), true)
+    if (!userId) return draw(c, words.inviteTitle, invitePage(emptyForm(), false), 422)
+    await setPassword(accounts, userId, texts.password ?? '')
+    return c.redirect(SIGN_IN, 303)
+  })
+}
+
+function invitePage(form: FormState, good: boolean) {
+  return (
+    <div class="wrap narrow pad stack wide">
+      <h1>{words.inviteTitle}</h1>
+      {good ? (
+        <Form form={form} refusedText={words.refused}>
+          <p class="lead">{words.inviteLead}</p>
+          <TextField form={form} name="password" label={words.password} type="password" autocomplete="new-password" maxlength={128} />
+          <div class="row">
+            <Submit>{words.inviteSubmit}</Submit>
+          </div>
+        </Form>
+      ) : (
+        <p class="notice bad">{words.inviteGone}</p>
+      )}
+    </div>
+  )
+}
+
+/** After sign-in: back to what was being written, shown once more; else to My work. */
+async function afterSignIn(c: Context, host: Host, heldKey: string | undefined): Promise<Response> {
+  const held = heldKey ? await heldForm(host, heldKey) : null
+  return c.redirect(held ? `${held.path}?giu=${heldKey}` : '/lam-viec', 303)
+}
+
+export function passCookies(c: Context, answer: Response): void {
+  for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
+}

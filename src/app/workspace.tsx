@@ -1,0 +1,95 @@
+import type { Child } from 'hono/jsx'
+import type { Actor } from '../platform/rights.ts'
+import { type Head, link, type Visit } from '../platform/page.ts'
+import { Mark } from '../ui/parts.tsx'
+import { APP_WORDS } from './words.ts'
+
+export interface NavEntry {
+  key: string
+  group: 'work' | 'intake' | 'admin'
+  path: string
+  text: string
+  /** Who sees it; the page itself decides again. */
+  may: (actor: Actor) => boolean
+}
+
+const GROUPS = { work: 'Công việc', intake: 'Tiếp nhận ý kiến', admin: 'Quản trị' } as const
+
+/** The workspace: menu by group, only what works and what this post may open. */
+export function WorkFrame({ visit, head, body, nav, counts, actors }: { visit: Omit<Visit, 'tx'>; head: Head; body: Child; nav: readonly NavEntry[]; counts: Readonly<Record<string, number>>; actors: readonly Actor[] }) {
+  const actor = visit.actor
+  const words = APP_WORDS[visit.language]
+  const open = actor ? nav.filter((entry) => entry.may(actor)) : []
+  return (
+    <>
+      <a class="skip" href="#noi-dung">
+        {words.skip}
+      </a>
+      <div class="frame">
+        <header class="side">
+          <a class="brand" href="/lam-viec">
+            <Mark />
+            <span>
+              <span class="strong">{words.product}</span>
+              <small>{actor?.unitName}</small>
+            </span>
+          </a>
+          {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => {
+            const entries = open.filter((entry) => entry.group === group)
+            return (
+              entries.length > 0 && (
+                <>
+                  <h2>{GROUPS[group]}</h2>
+                  <nav aria-label={GROUPS[group]}>
+                    {entries.map((entry) => (
+                      <a href={link(entry.path)} aria-current={head.nav === entry.key ? 'page' : undefined}>
+                        <span>{entry.text}</span>
+                        {counts[entry.key] ? <span class="strong">{counts[entry.key]}</span> : null}
+                      </a>
+                    ))}
+                  </nav>
+                </>
+              )
+            )
+          })}
+          {actor && (
+            <div class="who stack tight noprint">
+              <p>
+                <span class="strong">{actor.personName}</span>
+                <br />
+                <span class="quiet">
+                  {actor.actingForm ? `${actor.actingForm} ` : ''}
+                  {actor.postTitle}
+                </span>
+              </p>
+              {actors.length > 1 && (
+                <form method="post" action="/lam-viec/chuc-vu" class="row">
+                  <label class="ds-sr-only" for="chuc-vu">
+                    Đang làm việc với tư cách
+                  </label>
+                  <select class="ds-input" id="chuc-vu" name="chuc-vu">
+                    {actors.map((one) => (
+                      <option value={String(one.postId)} selected={one.postId === actor.postId}>
+                        {one.actingForm} {one.postTitle}
+                      </option>
+                    ))}
+                  </select>
+                  <button type="submit" class="ds-button" data-variant="tertiary">
+                    Chuyển
+                  </button>
+                </form>
+              )}
+              <div class="row">
+                <a href="/lam-viec/tai-khoan">Tài khoản</a>
+                <form class="theme" method="post" action="/lam-viec/dang-xuat">
+                  <button type="submit">Đăng xuất</button>
+                </form>
+              </div>
+            </div>
+          )}
+        </header>
+        <main id="noi-dung">{body}</main>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import type { RuledDeadline } from '../../law/deadlines.ts'
+import { type Day, formatDay, weekday } from '../../platform/day.ts'
+import type { Language } from '../../platform/words.ts'
+import { en } from './words.en.ts'
+import { vi } from './words.vi.ts'
+
+const WORDS = { vi, en }
+
+export type Proof = Omit<RuledDeadline, 'event' | 'bound'>
+
+/** "thứ Tư 25/11/2026". */
+export const dayInWords = (of: Day, language: Language) => `${WORDS[language].weekday[weekday(of)]} ${formatDay(of)}`
+
+/** Every due day is followed by why: rule, article, start, each skipped day with its reason. Works without scripts. */
+export function DeadlineProof({ proof, language, open }: { proof: Proof; language: Language; open?: boolean }) {
+  const words = WORDS[language]
+  const unverified = proof.confidence === 'C' || proof.confidence === 'M'
+  return (
+    <div class="stack tight">
+      <div class="law">
+        <p>
+          {proof.count === 'working' ? words.working(proof.days) : words.calendarDays(proof.days)} · {proof.cite}
+        </p>
+        <p>{words.startsOn(formatDay(proof.from))}</p>
+        {proof.rule.startsWith('PAKN-06') && <p>{words.noGeneralLimit}</p>}
+        {unverified && <p>{words.unverified}</p>}
+      </div>
+      {proof.provisional && <p class="notice warn">{words.provisional}</p>}
+      <details open={open}>
+        <summary>{words.howCounted}</summary>
+        {proof.excluded.length === 0 ? (
+          <p class="quiet">{words.noneExcluded}</p>
+        ) : (
+          <div class="scroll">
+            <table class="grid">
+              <caption class="quiet">{words.excluded}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{words.day}</th>
+                  <th scope="col">{words.reason}</th>
+                  <th scope="col">{words.source}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {proof.excluded.map((skipped) => (
+                  <tr>
+                    <td>{formatDay(skipped.day)}</td>
+                    <td>{skipped.reason}</td>
+                    <td>{skipped.source}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        <p class="strong">{words.dueOn(dayInWords(proof.dueOn, language))}</p>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { placeById } from '../../organization/openings.ts'
+import type { Day } from '../../platform/day.ts'
+import { own, type Tx } from '../../platform/db.ts'
+import { record } from '../../platform/history.ts'
+import { newNumber } from '../../platform/keys.ts'
+import { answerDeadline } from '../calendar/index.ts'
+import { openCommitment } from '../commitments/index.ts'
+import { caseTitle, expectedResult, owedTo, publicTitle } from './naming.ts'
+import type { CaseTables } from './tables.ts'
+import type { Category, Kind } from './workflow.ts'
+
+export interface Sender {
+  name: string | null
+  address: string | null
+  phone: string | null
+  email: string | null
+}
+
+export interface NewSubmission {
+  unitId: number
+  /** Only these posts may read it; null for the ordinary way through the intake post. */
+  sealedFor: { sealId: string; postId: number } | null
+  kind: Kind
+  category: Category
+  text: string
+  place: string | null
+  happenedOn: Day | null
+  channel: 'web' | 'counter' | 'phone'
+  sender: Sender
+  publishConsent: boolean
+  concernsOfficial: boolean
+  readBack: boolean | null
+  codeHash: Buffer
+  /** The post that typed it, for counter and phone. */
+  enteredBy: number | null
+}
+
+/**
+ * Takes what somebody sent: one transaction with submission, case, commitment and history. The owner is never nobody: the
+ * unit's intake post until somebody is made the focal point.
+ */
+export async function receiveSubmission(tx: Tx, it: NewSubmission, today: Day): Promise<{ number: string; submissionId: number; caseId: number }> {
+  const trx = own<CaseTables>(tx)
+  const place = await placeById(tx, it.unitId, today)
+  if (!place) throw new Error('this unit does not receive')
+  const sealId = it.sealedFor?.sealId ?? null
+  if (it.sealedFor) {
+    await sql`insert into platform.seal (id, unit_id) values (${sealId}, ${it.unitId})`.execute(trx)
+    await sql`insert into platform.seal_reader (seal_id, post_id) values (${sealId}, ${it.sealedFor.postId})`.execute(trx)
+  }
+  const number = newNumber()
+  const deadline = await answerDeadline(tx, it.unitId, it.kind, today)
+  const commitmentId = await openCommitment(tx, {
+    ...{ unitId: it.unitId, sealId, number, deadline, workflow: it.kind, step: 'sent' },
+    ownerPostId: it.sealedFor?.postId ?? place.intakePostId,
+    supervisorPostId: place.headPostId,
+    title: caseTitle(it.text),
+    publicTitle: publicTitle(it.kind, it.category),
+    owedTo,
+    expectedResult,
+  })
+  const { id: caseId } = await trx
+    .insertInto('cases.citizenCase')
+    .values({
+      ...{ number, unitId: it.unitId, sealId, kind: it.kind, category: it.category, state: 'sent', title: caseTitle(it.text) },
+      ...{ commitmentId, sentOn: today },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id: submissionId } = await trx
+    .insertInto('cases.submission')
+    .values({
+      ...{ caseId, unitId: it.unitId, sealId, number, codeHash: it.codeHash, channel: it.channel, text: it.text },
+      ...{ place: it.place, happenedOn: it.happenedOn, sentOn: today, named: it.sender.name !== null },
+      ...{ publishConsent: it.publishConsent, concernsOfficial: it.concernsOfficial, readBack: it.readBack },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (Object.values(it.sender).some((known) => known !== null))
+    await trx.insertInto('cases.sender').values({ submissionId, unitId: it.unitId, ...it.sender }).execute()
+  await record(tx, {
+    subject: { kind: 'case', id: caseId },
+    ...{ unitId: it.unitId, sealId, kind: 'sent', postId: it.enteredBy },
+    payload: { channel: it.channel, kind: it.kind, category: it.category, dueOn: deadline.dueOn, rule: deadline.rule },
+  })
+  return { number, submissionId, caseId }
+}

@@ -1,0 +1,36 @@
+import type { PostCard } from '../../organization/officials.ts'
+import { dayIn, formatDay, ZONE } from '../../platform/day.ts'
+import type { Entry } from '../../platform/history.ts'
+import type { Language } from '../../platform/words.ts'
+import { en } from './words.en.ts'
+import { vi } from './words.vi.ts'
+
+const WORDS = { vi, en }
+const clock = new Intl.DateTimeFormat('vi-VN', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' })
+
+const text = (payload: Entry['payload'], name: string) => (typeof payload?.[name] === 'string' ? (payload[name] as string) : '')
+
+/** What happened, newest first, in words of the office; posts, never names. */
+export function Timeline({ entries, posts, language, forSender }: { entries: Entry[]; posts: Map<number, PostCard>; language: Language; forSender: boolean }) {
+  const words = WORDS[language].events
+  const hidden = new Set(['dueMoved', 'letter', 'letterFromSender', 'senderOpened', 'publishProposed'])
+  const shown = entries.filter((entry) => entry.kind in words && !(forSender && hidden.has(entry.kind) && entry.kind !== 'dueMoved'))
+  return (
+    <ol class="line">
+      {[...shown].reverse().map((entry) => {
+        const say = words[entry.kind as keyof typeof words]
+        const day = (name: string) => (text(entry.payload, name) ? formatDay(text(entry.payload, name) as never) : '')
+        return (
+          <li>
+            <p class="strong">{typeof say === 'function' ? say(day('from'), day('to')) : say}</p>
+            {text(entry.payload, 'reason') && entry.kind !== 'rated' && <p>{text(entry.payload, 'reason')}</p>}
+            <p class="quiet">
+              {formatDay(dayIn(entry.happenedAt))} {clock.format(entry.happenedAt)}
+              {entry.postId !== null && posts.get(entry.postId) ? ` · ${posts.get(entry.postId)?.title}` : ''}
+            </p>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,170 @@
+import { sql } from 'kysely'
+import type { RuledDeadline } from '../../law/deadlines.ts'
+import { fold } from '../../organization/fold.ts'
+import type { Day } from '../../platform/day.ts'
+import { own, type Tx } from '../../platform/db.ts'
+import { record } from '../../platform/history.ts'
+import type { CommitmentTables } from './tables.ts'
+
+export const SEALED_TITLE = 'Việc theo chế độ riêng'
+
+export interface NewCommitment {
+  unitId: number
+  sealId: string | null
+  ownerPostId: number
+  supervisorPostId: number
+  title: string
+  publicTitle: string
+  owedTo: string
+  workflow: string
+  step: string
+  expectedResult: string
+  deadline: RuledDeadline
+  /** The number under which people know the matter; searched with the title. */
+  number: string
+}
+
+/** Opens a promise. The source writes the history of the matter and keeps the id. */
+export async function openCommitment(tx: Tx, it: NewCommitment): Promise<number> {
+  const title = it.sealId ? SEALED_TITLE : it.title
+  const row = await own<CommitmentTables>(tx)
+    .insertInto('commitments.commitment')
+    .values({
+      ...{ unitId: it.unitId, sealId: it.sealId, source: 'case', ownerPostId: it.ownerPostId, title },
+      ...{ publicTitle: it.sealId ? SEALED_TITLE : it.publicTitle, owedTo: it.owedTo, supervisorPostId: it.supervisorPostId },
+      ...{ workflow: it.workflow, step: it.step, expectedResult: it.expectedResult },
+      ...{ startedOn: it.deadline.from, dueOn: it.deadline.dueOn, firstDueOn: it.deadline.dueOn, ruleId: it.deadline.rule },
+      ...{ proof: JSON.stringify(proofOf(it.deadline)), provisional: it.deadline.provisional, public: it.sealId === null },
+      folded: it.sealId ? '' : fold(`${it.title} ${it.number} ${it.number.replace('-', '')}`),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (!it.sealId) await count(tx, it.unitId, it.deadline.from, 'received')
+  return row.id
+}
+
+/** What of a deadline is kept and shown: rule, article, start, every excluded day. */
+export function proofOf({ event: _event, bound: _bound, ...proof }: RuledDeadline) {
+  return proof
+}
+
+export type Measure = CommitmentTables['commitments.figureDelta']['measure']
+
+/** A figure as it happens; sealed matters count nowhere (safeguards 2.1). */
+export async function count(tx: Tx, unitId: number, onDay: Day, measure: string): Promise<void> {
+  await own<CommitmentTables>(tx).insertInto('commitments.figureDelta').values({ unitId, onDay, measure, n: 1 }).execute()
+}
+
+/** Takes the row for the rest of the transaction: two people who act on one promise come one after the other. */
+export async function lockCommitment(tx: Tx, id: number) {
+  return own<CommitmentTables>(tx)
+    .selectFrom('commitments.commitment')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+export async function setStep(tx: Tx, id: number, step: string, words: { title?: string; publicTitle?: string; folded?: string } = {}) {
+  await own<CommitmentTables>(tx)
+    .updateTable('commitments.commitment')
+    .set({ step, ...words, changedAt: sql`now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Gives the promise to another post. Handing over is an event with a reason. */
+export async function handOver(tx: Tx, id: number, toPostId: number, by: { postId: number; reason: string }): Promise<void> {
+  const before = await lockCommitment(tx, id)
+  if (before.ownerPostId === toPostId) return
+  await own<CommitmentTables>(tx)
+    .updateTable('commitments.commitment')
+    .set({ ownerPostId: toPostId, changedAt: sql`now()` })
+    .where('id', '=', id)
+    .execute()
+  await record(tx, {
+    subject: { kind: 'commitment', id },
+    ...{ unitId: before.unitId, sealId: before.sealId, kind: 'handOver', postId: by.postId },
+    payload: { from: before.ownerPostId, to: toPostId, reason: by.reason },
+  })
+}
+
+/** Closes with a result and evidence; the row decides by the legal day whether it was on time. */
+export async function fulfill(tx: Tx, id: number, today: Day, result: string, evidence: string, postId: number): Promise<void> {
+  const row = await lockCommitment(tx, id)
+  if (row.state === 'fulfilled' || row.state === 'released') return
+  await own<CommitmentTables>(tx)
+    .updateTable('commitments.commitment')
+    .set({ state: 'fulfilled', waitingFor: null, result, evidence, closedOn: today, step: 'done', changedAt: sql`now()` })
+    .where('id', '=', id)
+    .execute()
+  if (row.main && !row.sealId) await count(tx, row.unitId, today, today <= row.dueOn ? 'onTime' : 'late')
+  await dropDrafts(tx, id)
+  await record(tx, {
+    subject: { kind: 'commitment', id },
+    ...{ unitId: row.unitId, sealId: row.sealId, kind: 'fulfill', postId },
+    payload: { result, evidence, dueOn: row.dueOn },
+  })
+}
+
+export type ReleaseReason = 'filed' | 'guided' | 'transferred' | 'joined'
+
+/** Closes without an answer: filed, guided, transferred or joined. Counted beside the on-time share. */
+export async function release(tx: Tx, id: number, today: Day, reason: ReleaseReason, postId: number): Promise<void> {
+  const row = await lockCommitment(tx, id)
+  await own<CommitmentTables>(tx)
+    .updateTable('commitments.commitment')
+    .set({ state: 'released', waitingFor: null, releaseReason: reason, closedOn: today, step: 'done', changedAt: sql`now()` })
+    .where('id', '=', id)
+    .execute()
+  if (row.main && !row.sealId) await count(tx, row.unitId, today, reason)
+  await dropDrafts(tx, id)
+  await record(tx, {
+    subject: { kind: 'commitment', id },
+    ...{ unitId: row.unitId, sealId: row.sealId, kind: 'release', postId },
+    payload: { reason },
+  })
+}
+
+/** A later day before the legal one has passed, with its reason. The first day stays in the row and is counted as extended. */
+export async function extend(tx: Tx, id: number, newDueOn: Day, reason: string, today: Day, postId: number): Promise<{ refused: 'late' | 'notLater' } | { from: Day }> {
+  const row = await lockCommitment(tx, id)
+  if (today > row.dueOn) return { refused: 'late' }
+  if (newDueOn <= row.dueOn) return { refused: 'notLater' }
+  await own<CommitmentTables>(tx)
+    .updateTable('commitments.commitment')
+    .set({ dueOn: newDueOn, changedAt: sql`now()` })
+    .where('id', '=', id)
+    .execute()
+  if (row.main && !row.sealId) await count(tx, row.unitId, today, 'extended')
+  await record(tx, {
+    subject: { kind: 'commitment', id },
+    ...{ unitId: row.unitId, sealId: row.sealId, kind: 'extend', postId },
+    payload: { from: row.dueOn, to: newDueOn, reason },
+  })
+  return { from: row.dueOn }
+}
+
+export async function setWaiting(tx: Tx, id: number, waitingFor: string | null, postId: number): Promise<void> {
+  const row = await lockCommitment(tx, id)
+  await own<CommitmentTables>(tx)
+    .updateTable('commitments.commitment')
+    .set({ state: waitingFor === null ? 'open' : 'waiting', waitingFor, changedAt: sql`now()` })
+    .where('id', '=', id)
+    .where('state', 'in', ['open', 'waiting'])
+    .execute()
+  await record(tx, {
+    subject: { kind: 'commitment', id },
+    ...{ unitId: row.unitId, sealId: row.sealId, kind: waitingFor === null ? 'goOn' : 'wait', postId },
+    payload: { waitingFor },
+  })
+}
+
+async function dropDrafts(tx: Tx, commitmentId: number) {
+  await own<CommitmentTables>(tx)
+    .updateTable('commitments.apology')
+    .set({ state: 'dropped' })
+    .where('commitmentId', '=', commitmentId)
+    .where('state', '=', 'drafted')
+    .execute()
+}

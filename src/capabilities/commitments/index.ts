@@ -1,0 +1,35 @@
+import { isAllowed } from '../../platform/rights.ts'
+import { apologyPage } from './pages/apology.tsx'
+import { board } from './pages/board.tsx'
+import { myWork, unitWork } from './pages/work.tsx'
+import { at } from './paths.ts'
+import { POLICY } from './policy.ts'
+import { vi } from './words.vi.ts'
+
+export { count, extend, fulfill, handOver, openCommitment, release, setStep, setWaiting } from './actions.ts'
+export { COMMITMENT_JOBS } from './jobs.ts'
+export { WORKPLACE } from './pages/work-view.tsx'
+export { BoardFigures, CommitmentRows, CommitmentStatus, halfYearBefore } from './parts.tsx'
+export { at as commitmentPaths } from './paths.ts'
+export {
+  type Apology,
+  apologiesOf,
+  type Commitment,
+  commitmentById,
+  countWork,
+  type Figures,
+  figuresOf,
+  listWork,
+  publicBoard,
+  searchWords,
+} from './queries.ts'
+export { recount } from './recount.ts'
+export { sweep } from './sweep.ts'
+export { tellPost } from './tell.ts'
+
+export const COMMITMENT_PAGES = [myWork, unitWork, apologyPage, board]
+
+export const COMMITMENT_NAV = [
+  { key: 'mine', group: 'work', path: at.mine, text: vi.work.title, may: () => true },
+  { key: 'unit', group: 'work', path: at.unit, text: vi.work.unitTitle, may: (actor) => isAllowed(POLICY.seeUnitWork, actor, actor) },
+] as const satisfies readonly { key: string; group: string; path: string; text: string; may: (actor: import('../../platform/rights.ts').Actor) => boolean }[]

@@ -1,0 +1,190 @@
+import { formatDay } from '../../../platform/day.ts'
+import type { FormState } from '../../../platform/form.ts'
+import { link } from '../../../platform/page.ts'
+import { Empty, Form, LinkButton, Select, TextField } from '../../../ui/parts.tsx'
+import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
+import { CommitmentStatus } from '../parts.tsx'
+import { at } from '../paths.ts'
+import { BUCKETS, type Bucket, type Commitment } from '../queries.ts'
+import type { WorkIt } from './work.tsx'
+
+/** Where a promise is worked on: the case behind it, found by the promise. */
+export const WORKPLACE = '/lam-viec/viec/:commitment'
+
+type It = WorkIt & { form: FormState }
+
+export function WorkView(it: It) {
+  const { found, words, today, language } = it
+  const home = found.whose === 'mine' ? at.mine : at.unit
+  const to = (bucket: Bucket) => `${home}${bucket === 'todo' ? '' : `?o=${bucket}`}`
+  return (
+    <div class="stack">
+      <div>
+        <p class="quiet">
+          {capital(dayInWords(today, language))}
+          {found.dayOff ? ` · ${words.work.holiday(dayInWords(found.dayOff.day, language), found.dayOff.reason)}` : ''}
+        </p>
+        <h1>{found.whose === 'mine' ? words.work.title : words.work.unitTitle}</h1>
+      </div>
+      {found.messages.length > 0 && <Messages {...it} />}
+      <div class="row between">
+        <nav class="pills" aria-label={words.work.title}>
+          {BUCKETS.map((bucket) => (
+            <a href={to(bucket)} aria-current={bucket === found.bucket ? 'page' : undefined}>
+              {words.work.buckets[bucket]} {bucket === 'done' ? '' : found.counts[bucket]}
+            </a>
+          ))}
+        </nav>
+        <form method="get" action={home} role="search" class="row">
+          {found.bucket !== 'todo' && <input type="hidden" name="o" value={found.bucket} />}
+          <label class="ds-sr-only" for="f-tim">
+            {words.work.search}
+          </label>
+          <input class="ds-input" id="f-tim" name="tim" value={found.search} placeholder={words.work.search} maxlength={100} />
+          <button class="ds-button" type="submit" data-variant="secondary">
+            {words.work.find}
+          </button>
+        </form>
+      </div>
+      {found.rows.length === 0 ? <NoWork {...it} /> : found.bulk ? <Bulk {...it} /> : <Rows {...it} />}
+      {found.next && (
+        <p>
+          <a class="ds-button" data-variant="secondary" href={`${home}?o=${found.bucket}&sau=${found.next}${found.search ? `&tim=${encodeURIComponent(found.search)}` : ''}`}>
+            {words.work.more}
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+function NoWork({ found, words }: It) {
+  if (found.search) return <p class="card">{words.work.nothingFound}</p>
+  const [title, hint] = words.work.empty[found.bucket] ?? ['', '']
+  return <Empty title={title}>{hint}</Empty>
+}
+
+function Messages({ found, words, form }: It) {
+  return (
+    <details class="card" open>
+      <summary>
+        {words.work.messages} ({found.messages.length})
+      </summary>
+      <ul>
+        {found.messages.map((message) => (
+          <li>{message.title}</li>
+        ))}
+      </ul>
+      <Form form={form} part="read" refusedText={words.work.refused}>
+        <div>
+          <button class="ds-button" data-variant="tertiary" type="submit" name="_do" value="read">
+            {words.work.markRead}
+          </button>
+        </div>
+      </Form>
+    </details>
+  )
+}
+
+function Bulk(it: It) {
+  const { found, words, form } = it
+  return (
+    <Form form={form} part="bulk" refusedText={words.work.refused}>
+      <Rows {...it} />
+      <fieldset class="card stack">
+        <legend>{words.work.bulk}</legend>
+        <div class="row">
+          <button class="ds-button" data-variant="secondary" type="submit" name="_do" value="remind">
+            {words.work.remind}
+          </button>
+        </div>
+        <div class="cells">
+          <Select
+            form={form}
+            name="owner"
+            label={words.work.assign}
+            empty={words.work.assignTo}
+            options={found.posts.map((post) => [String(post.id), `${post.title} (${post.holder})`] as const)}
+          />
+          <TextField form={form} name="reason" label={words.work.reason} maxlength={300} />
+        </div>
+        <div>
+          <button class="ds-button" data-variant="secondary" type="submit" name="_do" value="assign">
+            {words.work.apply}
+          </button>
+        </div>
+      </fieldset>
+    </Form>
+  )
+}
+
+function Rows(it: It) {
+  const { found, words } = it
+  const columns = words.work.columns
+  return (
+    <table class="grid fold">
+      <thead>
+        <tr>
+          {found.bulk && (
+            <th scope="col">
+              <span class="ds-sr-only">{words.work.select}</span>
+            </th>
+          )}
+          <th scope="col">{columns.matter}</th>
+          <th scope="col">{columns.from}</th>
+          <th scope="col">{columns.due}</th>
+          {found.whose === 'unit' && <th scope="col">{columns.owner}</th>}
+          <th scope="col">{columns.next}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {found.rows.map((row) => (
+          <Row {...it} row={row} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ row, found, words, today, language }: It & { row: Commitment }) {
+  const apology = found.apologies.get(row.id)
+  const urgent = row.state === 'open' && row.dueOn <= today
+  const workplace = link(WORKPLACE, { commitment: row.id })
+  const next =
+    apology && apology.state !== 'sent'
+      ? { href: link(at.apology, { apology: apology.id }), text: words.work.steps.apology ?? '' }
+      : { href: workplace, text: words.work.steps[row.step] ?? words.work.steps.assigned ?? '' }
+  return (
+    <tr>
+      {found.bulk && (
+        <td>
+          {!row.sealId && <input class="ds-input" type="checkbox" name="ids" value={String(row.id)} aria-label={`${words.work.select}: ${row.title}`} />}
+        </td>
+      )}
+      <td>
+        <a class="strong matter" href={workplace}>
+          {row.title}
+        </a>
+      </td>
+      <td>{words.work.sources[row.workflow] ?? row.workflow}</td>
+      <td>
+        <CommitmentStatus of={row} today={today} language={language} />
+        <details>
+          <summary class="quiet">
+            {formatDay(row.dueOn)} · {words.work.why}
+          </summary>
+          <DeadlineProof proof={row.proof} language={language} />
+        </details>
+        {row.waitingFor && <p class="quiet">{row.waitingFor}</p>}
+      </td>
+      {found.whose === 'unit' && <td>{found.owners.get(row.ownerPostId)?.title}</td>}
+      <td>
+        <LinkButton href={next.href} quiet={!urgent}>
+          {next.text}
+        </LinkButton>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,102 @@
+import { daysLate } from '../../law/deadlines.ts'
+import { addMonths, type Day, daysBetween, formatDay } from '../../platform/day.ts'
+import type { Language } from '../../platform/words.ts'
+import { Status } from '../../ui/parts.tsx'
+import { DeadlineProof } from '../calendar/index.ts'
+import type { Commitment, Figures } from './queries.ts'
+import { en } from './words.en.ts'
+import { vi } from './words.vi.ts'
+
+const WORDS = { vi, en }
+
+/** Boards and homes look at the last six months. */
+export const halfYearBefore = (today: Day): Day => addMonths(today, -6)
+
+const SOON_DAYS_SHOWN = 3
+
+/** Where a promise stands today: a word, a shape, a colour. Late is calendar days after the legal due day. */
+export function CommitmentStatus({ of, today, language }: { of: Commitment; today: Day; language: Language }) {
+  const words = WORDS[language]
+  if (of.state === 'fulfilled') {
+    const late = of.closedOn ? daysLate(of.dueOn, of.closedOn) : 0
+    return late > 0 ? <Status is="still">{words.doneLate(late)}</Status> : <Status is="done">{words.done}</Status>
+  }
+  if (of.state === 'released') return <Status is="still">{words.done}</Status>
+  const late = daysLate(of.dueOn, today)
+  if (late > 0) return <Status is="late">{words.late(late)}</Status>
+  if (of.dueOn === today) return <Status is="soon">{words.today}</Status>
+  const left = daysBetween(today, of.dueOn)
+  if (left <= SOON_DAYS_SHOWN) return <Status is="soon">{words.daysLeft(left)}</Status>
+  return <Status is="going">{of.state === 'waiting' ? words.waiting : words.daysLeft(left)}</Status>
+}
+
+export function CommitmentRows({ rows, today, language }: { rows: readonly Commitment[]; today: Day; language: Language }) {
+  const words = WORDS[language]
+  return (
+    <ul class="list card plain">
+      {rows.map((row) => (
+        <li class="stack tight">
+          <p class="row">
+            <CommitmentStatus of={row} today={today} language={language} />
+            <span class="strong">{row.publicTitle}</span>
+          </p>
+          <p class="quiet">
+            {row.closedOn ? words.closedOn(formatDay(row.closedOn)) : words.dueOn(formatDay(row.dueOn))}
+            {row.firstDueOn !== row.dueOn && ` · ${words.extendedFrom(formatDay(row.firstDueOn))}`} · {row.proof.cite}
+          </p>
+          <details>
+            <summary class="quiet">{words.board.why}</summary>
+            <DeadlineProof proof={row.proof} language={language} />
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const percent = (n: number, all: number) => `${((100 * n) / all).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} %`
+
+/** Never a share without its denominator, and beside on-time what would flatter it. */
+export function BoardFigures({ figures, from, to, language, full }: { figures: Figures; from: Day; to: Day; language: Language; full?: boolean }) {
+  const words = WORDS[language].board
+  const answered = figures.onTime + figures.late
+  return (
+    <>
+      <div class="cells">
+        <div class="card">
+          <span class="figure">{answered > 0 ? percent(figures.onTime, answered) : '–'}</span>
+          <p>{words.onTime}</p>
+          <p class="quiet">{answered > 0 ? words.of(figures.onTime, answered, formatDay(from), formatDay(to)) : words.none}</p>
+        </div>
+        <div class="card">
+          <span class="figure">{figures.open}</span>
+          <p>{words.open}</p>
+          <p class="quiet">{words.share(figures.received, figures.received)}</p>
+        </div>
+        <div class="card">
+          <span class="figure">{figures.overdue}</span>
+          <p>{words.overdue}</p>
+          <p class="quiet">{words.overdueHint(figures.apologized, figures.apologyWaiting)}</p>
+        </div>
+      </div>
+      <Beside figures={figures} language={language} full={full ?? false} />
+    </>
+  )
+}
+
+function Beside({ figures, language, full }: { figures: Figures; language: Language; full: boolean }) {
+  const words = WORDS[language].board
+  const names = ['filed', 'guided', 'transferred', 'extended', 'reclassified', ...(full ? ['joined', 'reopened', 'late'] : [])] as const
+  if (figures.received === 0) return null
+  return (
+    <section class="card">
+      <h3>{words.beside}</h3>
+      <p class="quiet">
+        {names.map((name, i) => {
+          const n = figures[name as 'filed']
+          return `${i > 0 ? ' · ' : ''}${words.measures[name]}: ${n}/${figures.received} (${percent(n, figures.received)})`
+        })}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,6 @@
+import type { Policy } from '../../platform/rights.ts'
+
+export const POLICY = {
+  seeMyWork: ['anyOfficial'],
+  seeUnitWork: ['head', 'deputy', 'intake', 'reviewer', 'administrator', 'observer'],
+} satisfies Policy

@@ -1,0 +1,188 @@
+import { sql } from 'kysely'
+import { fold } from '../../organization/fold.ts'
+import { addDays, type Day, weekday } from '../../platform/day.ts'
+import { own, type Tx } from '../../platform/db.ts'
+import type { Proof } from '../calendar/index.ts'
+import type { CommitmentTables } from './tables.ts'
+import type { ApologyState, CommitmentState } from './workflow.ts'
+
+export const PAGE_SIZE = 30
+
+export interface Commitment {
+  id: number
+  unitId: number
+  sealId: string | null
+  ownerPostId: number
+  supervisorPostId: number
+  title: string
+  publicTitle: string
+  workflow: string
+  step: string
+  expectedResult: string
+  result: string | null
+  evidence: string | null
+  state: CommitmentState
+  waitingFor: string | null
+  startedOn: Day
+  dueOn: Day
+  firstDueOn: Day
+  proof: Proof
+  provisional: boolean
+  closedOn: Day | null
+}
+
+const COLUMNS = [
+  ...(['id', 'unitId', 'sealId', 'ownerPostId', 'supervisorPostId', 'title', 'publicTitle', 'workflow', 'step'] as const),
+  ...(['expectedResult', 'result', 'evidence', 'state', 'waitingFor', 'startedOn', 'dueOn', 'firstDueOn', 'proof'] as const),
+  ...(['provisional', 'closedOn'] as const),
+]
+
+export async function commitmentById(tx: Tx, id: number): Promise<Commitment | null> {
+  const row = await own<CommitmentTables>(tx).selectFrom('commitments.commitment').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return (row as Commitment | undefined) ?? null
+}
+
+export const BUCKETS = ['todo', 'overdue', 'today', 'week', 'later', 'waiting', 'done'] as const
+export type Bucket = (typeof BUCKETS)[number]
+
+export interface WorkQuery {
+  /** One post's work, or null for the unit's. */
+  ownerPostId: number | null
+  unitId: number
+  bucket: Bucket
+  search: string
+  /** The key of the last row of the page before: `2026-11-23.4711`. */
+  after: string | null
+}
+
+/** Sunday of this week: "this week" ends there. */
+const endOfWeek = (today: Day): Day => addDays(today, 7 - weekday(today))
+
+function inBucket(bucket: Bucket, today: Day) {
+  const open = sql<boolean>`c.state = 'open'`
+  switch (bucket) {
+    case 'todo':
+      return open
+    case 'overdue':
+      return sql<boolean>`c.state = 'open' and c.due_on < ${today}`
+    case 'today':
+      return sql<boolean>`c.state = 'open' and c.due_on = ${today}`
+    case 'week':
+      return sql<boolean>`c.state = 'open' and c.due_on > ${today} and c.due_on <= ${endOfWeek(today)}`
+    case 'later':
+      return sql<boolean>`c.state = 'open' and c.due_on > ${endOfWeek(today)}`
+    case 'waiting':
+      return sql<boolean>`c.state = 'waiting'`
+    case 'done':
+      return sql<boolean>`c.state in ('fulfilled', 'released')`
+  }
+}
+
+/** Work sorted by due day (done: by the day it was closed), a page at a time by key. */
+export async function listWork(tx: Tx, it: WorkQuery, today: Day): Promise<{ rows: Commitment[]; next: string | null }> {
+  const trx = own<CommitmentTables>(tx)
+  const done = it.bucket === 'done'
+  const [afterDay, afterId] = it.after?.split('.') ?? []
+  const scope = it.ownerPostId === null ? sql`c.unit_id = ${it.unitId}` : sql`c.owner_post_id = ${it.ownerPostId}`
+  const key = done ? sql`(c.closed_on, c.id)` : sql`(c.due_on, c.id)`
+  const paged = afterDay && afterId ? sql`and ${key} ${done ? sql`<` : sql`>`} (${afterDay}::date, ${Number(afterId)}::bigint)` : sql``
+  const words = searchWords(it.search)
+  const found = words ? sql`and c.id in (select commitments.search(${words}, ${it.ownerPostId}::bigint, 200))` : sql``
+  const live = done ? sql`` : sql`and c.state in ('open', 'waiting')`
+  const { rows } = await sql<Commitment>`
+    select ${sql.join(COLUMNS.map((column) => sql.ref(`c.${column}`)))} from commitments.commitment c
+    where ${scope} and ${inBucket(it.bucket, today)} ${live} ${paged} ${found}
+    order by ${done ? sql`c.closed_on desc, c.id desc` : sql`c.due_on, c.id`} limit ${PAGE_SIZE + 1}`.execute(trx)
+  const page = rows.slice(0, PAGE_SIZE)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > PAGE_SIZE && last ? `${done ? last.closedOn : last.dueOn}.${last.id}` : null }
+}
+
+/** Folded words for the full-text index, every word by its beginning; empty when nothing was typed. */
+export function searchWords(typed: string): string {
+  return fold(typed)
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, 8)
+    .map((word) => `${word}:*`)
+    .join(' & ')
+}
+
+export type WorkCounts = Record<Exclude<Bucket, 'done'>, number>
+
+/** How much lies in each pile; reads open promises only, never the closed ones. */
+export async function countWork(tx: Tx, ownerPostId: number | null, unitId: number, today: Day): Promise<WorkCounts> {
+  const scope = ownerPostId === null ? sql`unit_id = ${unitId}` : sql`owner_post_id = ${ownerPostId}`
+  const week = endOfWeek(today)
+  const { rows } = await sql<WorkCounts>`
+    select count(*) filter (where state = 'open') as todo,
+      count(*) filter (where state = 'open' and due_on < ${today}) as overdue,
+      count(*) filter (where state = 'open' and due_on = ${today}) as today,
+      count(*) filter (where state = 'open' and due_on > ${today} and due_on <= ${week}) as week,
+      count(*) filter (where state = 'open' and due_on > ${week}) as later,
+      count(*) filter (where state = 'waiting') as waiting
+    from commitments.commitment where ${scope} and state in ('open', 'waiting')`.execute(own<CommitmentTables>(tx))
+  return rows[0] ?? { todo: 0, overdue: 0, today: 0, week: 0, later: 0, waiting: 0 }
+}
+
+export interface Apology {
+  id: number
+  commitmentId: number
+  ordinal: number
+  legalDueOn: Day
+  furtherOn: Day
+  cause: string | null
+  change: string | null
+  state: ApologyState
+  signerPostId: number
+  signedForm: '' | 'KT.' | 'TL.' | null
+  signedAt: Date | null
+  sentAt: Date | null
+  version: number
+}
+
+export function apologiesOf(tx: Tx, commitmentIds: readonly number[]): Promise<Apology[]> {
+  if (commitmentIds.length === 0) return Promise.resolve([])
+  return own<CommitmentTables>(tx)
+    .selectFrom('commitments.apology')
+    .selectAll()
+    .where('commitmentId', 'in', [...commitmentIds])
+    .where('state', '<>', 'dropped')
+    .orderBy('commitmentId')
+    .orderBy('ordinal')
+    .execute() as Promise<Apology[]>
+}
+
+export const MEASURES = ['received', 'onTime', 'late', 'filed', 'guided', 'transferred', 'joined', 'extended', 'reclassified', 'apologized', 'reopened'] as const
+export type Figures = Record<(typeof MEASURES)[number], number> & { open: number; overdue: number; apologyWaiting: number }
+
+/** The figures of a unit over a period: folded days plus what came since; open ones counted on the index of open promises. */
+export async function figuresOf(tx: Tx, unitId: number, from: Day, to: Day): Promise<Figures> {
+  const trx = own<CommitmentTables>(tx)
+  const { rows } = await sql<{ measure: string; n: number }>`
+    select measure, sum(n)::int as n from (
+      select measure, n from commitments.figure where unit_id = ${unitId} and on_day between ${from} and ${to}
+      union all select measure, n from commitments.figure_delta where unit_id = ${unitId} and on_day between ${from} and ${to}) f
+    group by measure`.execute(trx)
+  const open = await sql<{ open: number; overdue: number; apologyWaiting: number }>`
+    select count(*)::int as open, count(*) filter (where due_on < ${to})::int as overdue,
+      count(*) filter (where due_on < ${to} and exists (select 1 from commitments.apology a where a.commitment_id = c.id and a.state in ('drafted', 'signed')))::int as apology_waiting
+    from commitments.commitment c where unit_id = ${unitId} and public and main and state in ('open', 'waiting')`.execute(trx)
+  const figures = Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Figures
+  for (const row of rows) figures[row.measure as 'received'] = row.n
+  return { ...figures, ...(open.rows[0] ?? { open: 0, overdue: 0, apologyWaiting: 0 }) }
+}
+
+/** Promises everybody may see: open ones by due day, or kept ones newest first. */
+export async function publicBoard(tx: Tx, unitId: number, which: 'open' | 'kept', after: string | null, size = PAGE_SIZE) {
+  const [afterDay, afterId] = after?.split('.') ?? []
+  const kept = which === 'kept'
+  const paged = afterDay && afterId ? sql`and (${kept ? sql`closed_on` : sql`due_on`}, id) ${kept ? sql`<` : sql`>`} (${afterDay}::date, ${Number(afterId)}::bigint)` : sql``
+  const { rows } = await sql<Commitment>`
+    select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from commitments.commitment
+    where unit_id = ${unitId} and public and ${kept ? sql`state = 'fulfilled'` : sql`state in ('open', 'waiting')`} ${paged}
+    order by ${kept ? sql`closed_on desc, id desc` : sql`due_on, id`} limit ${size + 1}`.execute(own<CommitmentTables>(tx))
+  const page = rows.slice(0, size)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > size && last ? `${kept ? last.closedOn : last.dueOn}.${last.id}` : null }
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { own, type Tx } from '../../platform/db.ts'
+import type { Draft } from './steps.ts'
+import type { IntakeTables } from './tables.ts'
+
+/** A draft is kept for seven days (said on the page where it starts). */
+const DRAFT_LIFE = sql`interval '7 days'`
+export const DRAFT_SECONDS = 7 * 24 * 3600
+
+export const draftHash = (key: string) => createHash('sha256').update(`draft:${key}`).digest()
+
+export async function saveDraft(tx: Tx, key: string, unitId: number, fields: Draft): Promise<void> {
+  await own<IntakeTables>(tx)
+    .insertInto('intake.draft')
+    .values({ keyHash: draftHash(key), unitId, fields: JSON.stringify(fields) })
+    .onConflict((row) => row.column('keyHash').doUpdateSet({ fields: JSON.stringify(fields), unitId, changedAt: sql`now()` }))
+    .execute()
+}
+
+export async function dropDraft(tx: Tx, key: string): Promise<void> {
+  await own<IntakeTables>(tx).deleteFrom('intake.draft').where('keyHash', '=', draftHash(key)).execute()
+}
+
+/** Forgets drafts nobody touched for seven days; returns how many. */
+export async function forgetOldDrafts(tx: Tx): Promise<number> {
+  const gone = await own<IntakeTables>(tx).deleteFrom('intake.draft').where('changedAt', '<', sql<Date>`now() - ${DRAFT_LIFE}`).executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}

@@ -1,0 +1,226 @@
+import type { Place } from '../../../organization/openings.ts'
+import { placeKey } from '../../../organization/openings.ts'
+import { type Day, formatDay } from '../../../platform/day.ts'
+import type { FormState } from '../../../platform/form.ts'
+import { link, type Seen } from '../../../platform/page.ts'
+import { questionInWords } from '../../../platform/throttle.ts'
+import { Card, Check, Choices, Form, Notice, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
+import { CATEGORIES, categoryWords, type SimilarCase } from '../../cases/index.ts'
+import { at } from '../paths.ts'
+import { before, type Draft, STEPS, type Step } from '../steps.ts'
+import type { vi } from '../words.vi.ts'
+import { sealedQuestion } from './send.tsx'
+
+export interface SendFound {
+  place: Place
+  step: Step
+  draft: Draft
+  files: { id: string; name: string; bytes: number }[]
+  receivers: { front: boolean; province: boolean }
+  similar: SimilarCase[]
+  due: Day | null
+  tooEarly: boolean
+}
+
+type It = Seen<SendFound, typeof vi> & { form: FormState }
+
+const addressOf = (it: It, step: Step) => {
+  const unit = placeKey(it.found.place)
+  return step === '' ? link(at.send, { unit }, it.language) : link(at.sendStep, { unit, step }, it.language)
+}
+
+export function SendView(it: It) {
+  const { found, words, form } = it
+  const { step } = found
+  const n = STEPS.indexOf(step) + 1
+  const back = before(step)
+  return (
+    <div class="wrap narrow pad stack wide">
+      <div class="stack tight">
+        <p class="quiet">
+          {words.send.title} · {words.send.stepOf(n, STEPS.length)}
+        </p>
+        <ol class="steps wide-only">
+          {STEPS.map((one) => (
+            <li aria-current={one === step ? 'step' : undefined}>{words.send.steps[one]}</li>
+          ))}
+        </ol>
+      </div>
+      <Form form={form} refusedText={words.send.formRefused} files={step === 'noi-xay-ra'}>
+        {step === '' && <WhatStep {...it} />}
+        {step === 'loai' && <KindStep {...it} />}
+        {step === 'can-bo' && <OfficialStep {...it} />}
+        {step === 'noi-xay-ra' && <PlaceStep {...it} />}
+        {step === 'nguoi-gui' && <WhoStep {...it} />}
+        {step === 'xem-lai' && <ReviewStep {...it} />}
+        <div class="row">
+          <Submit>{step === 'xem-lai' ? words.send.submit : words.send.next}</Submit>
+          {back !== null && <a href={addressOf(it, back)}>{words.send.back}</a>}
+        </div>
+      </Form>
+      {Object.keys(found.draft).length > 0 && (
+        <form method="post" class="row">
+          <input type="hidden" name="_do" value="drop" />
+          <p class="quiet">{words.send.draftKept}</p>
+          <Submit quiet>{words.send.dropDraft}</Submit>
+        </form>
+      )}
+    </div>
+  )
+}
+
+function WhatStep({ form, words, found }: It) {
+  const who = found.place.addressForm
+  return (
+    <>
+      <h1>{words.send.text(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)}</h1>
+      <TextArea form={form} name="text" label={words.send.steps[''] ?? ''} hint={words.send.textHint} rows={9} maxlength={10_000} />
+    </>
+  )
+}
+
+function KindStep({ form, words, found, language }: It) {
+  const kinds = Object.entries(words.send.kinds).map(([value, [text, hint]]) => ({ value, text, hint: `: ${hint}` }))
+  return (
+    <>
+      <h1>{words.send.steps.loai}</h1>
+      {found.similar.length > 0 && (
+        <Card title={words.send.similar}>
+          <p class="quiet">{words.send.similarLead}</p>
+          {found.similar.map((one) => (
+            <details>
+              <summary>{one.title}</summary>
+              <p class="keep">{one.answer}</p>
+            </details>
+          ))}
+        </Card>
+      )}
+      <Choices form={form} name="kind" label={words.send.kind} options={kinds} />
+      <Select
+        form={form}
+        name="category"
+        label={words.send.category}
+        empty={words.send.chooseCategory}
+        options={CATEGORIES.map((one) => [one, categoryWords[language][one]] as const)}
+      />
+    </>
+  )
+}
+
+function OfficialStep({ form, words, found, language }: It) {
+  const offered = Object.entries(words.send.receivers).filter(
+    ([value]) => value === 'chair' || (value === 'front' ? found.receivers.front : found.receivers.province),
+  )
+  const denunciation = link(at.denunciation, { unit: placeKey(found.place) }, language)
+  return (
+    <>
+      <h1>{words.send.official}</h1>
+      <Choices
+        form={form}
+        name="concernsOfficial"
+        label={words.send.official}
+        hint={words.send.officialHint}
+        options={[
+          { value: 'no', text: words.send.officialNo },
+          { value: 'yes', text: words.send.officialYes },
+        ]}
+      />
+      <Choices
+        form={form}
+        name="receiver"
+        label={words.send.receiver}
+        options={offered.map(([value, [text, hint]]) => ({ value, text, hint: `: ${hint}` }))}
+      />
+      <p class="quiet">
+        {words.send.denunciationHint} <a href={denunciation}>{words.send.denunciationLink}</a>.
+      </p>
+    </>
+  )
+}
+
+function PlaceStep({ form, words, found }: It) {
+  return (
+    <>
+      <h1>{words.send.place}</h1>
+      <TextField form={form} name="place" label={words.send.place} hint={words.send.placeHint} maxlength={300} />
+      <TextField form={form} name="happenedOn" label={words.send.happenedOn} hint={words.send.happenedOnHint} maxlength={20} />
+      <div class="field">
+        <label for="f-files">{words.send.files}</label>
+        <p class="quiet" id="h-files">
+          {words.send.filesHint}
+        </p>
+        {form.errors.files && <p class="wrong">{form.errors.files}</p>}
+        {found.files.length > 0 && (
+          <Notice kind="good">
+            {words.send.filesSaved}: {found.files.map((file) => file.name).join(', ')}
+          </Notice>
+        )}
+        <input class="ds-input" type="file" id="f-files" name="files" multiple accept="image/*,.pdf,.docx,.xlsx,.pptx" aria-describedby="h-files" />
+      </div>
+    </>
+  )
+}
+
+function WhoStep({ form, words }: It) {
+  const optional = words.send.optional
+  return (
+    <>
+      <h1>{words.send.who}</h1>
+      <p class="lead">{words.send.whoHint}</p>
+      <TextField form={form} name="name" label={words.send.name} optional={optional} maxlength={120} autocomplete="name" />
+      <TextField form={form} name="address" label={words.send.address} optional={optional} maxlength={300} autocomplete="street-address" />
+      <TextField form={form} name="phone" label={words.send.phone} hint={words.send.phoneHint} optional={optional} type="tel" inputmode="tel" maxlength={30} autocomplete="tel" />
+      <TextField form={form} name="email" label={words.send.email} optional={optional} type="email" maxlength={200} autocomplete="email" />
+    </>
+  )
+}
+
+function ReviewStep(it: It) {
+  const { form, words, found, host, language } = it
+  const { draft } = found
+  const shown: [Step, string, string | undefined][] = [
+    ['', words.send.steps[''] ?? '', draft.text],
+    ['loai', words.send.kind, `${words.send.kinds[draft.kind ?? '']?.[0] ?? ''} · ${categoryWords[language][draft.category as 'other'] ?? ''}`],
+    ['can-bo', words.send.official, draft.concernsOfficial === 'yes' ? words.send.receivers[draft.receiver ?? '']?.[0] : words.send.officialNo],
+    ['noi-xay-ra', words.send.place, [draft.place, draft.happenedOn, ...found.files.map((file) => file.name)].filter(Boolean).join(' · ')],
+    ['nguoi-gui', words.send.steps['nguoi-gui'] ?? '', [draft.name, draft.address, draft.phone, draft.email].filter(Boolean).join(' · ')],
+  ]
+  const robot = form.errors.sum ? sealedQuestion(host) : null
+  return (
+    <>
+      <h1>{words.send.review}</h1>
+      <div class="card plain">
+        <ul class="list">
+          {shown.map(([step, label, text]) => (
+            <li class="stack tight">
+              <div class="row between">
+                <span class="strong">{label}</span>
+                <a href={addressOf(it, step)} aria-label={`${words.send.change}: ${label}`}>
+                  {words.send.change}
+                </a>
+              </div>
+              <p class="keep">{text || words.send.nothing}</p>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {(draft.concernsOfficial !== 'yes' || draft.receiver !== 'chair') && (
+        <Check form={form} name="publishConsent" label={words.send.publish} hint={words.send.publishHint} />
+      )}
+      {found.due && <p class="law">{words.send.dueHint(formatDay(found.due))}</p>}
+      {robot && (
+        <>
+          <input type="hidden" name="_q" value={robot.sealed} />
+          <TextField
+            form={form}
+            name="sum"
+            label={words.send.robot + questionInWords(robot.question, language)}
+            inputmode="numeric"
+            maxlength={3}
+            value=""
+          />
+        </>
+      )}
+    </>
+  )
+}

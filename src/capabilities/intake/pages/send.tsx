@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { type Place, placeById, placeByKey, placeKey } from '../../../organization/openings.ts'
+import { readDay } from '../../../platform/day.ts'
+import { actAs } from '../../../platform/db.ts'
+import { dropFile, type FileOwner, filesOf, giveFiles, keepFiles } from '../../../platform/files.ts'
+import { readForm } from '../../../platform/form.ts'
+import { readCode, secretCode } from '../../../platform/keys.ts'
+import { anyone, type Cookie, type Host, link, page, type Refused, type Visit } from '../../../platform/page.ts'
+import { plainQuestion } from '../../../platform/throttle.ts'
+import type { Language } from '../../../platform/words.ts'
+import { answerDeadline } from '../../calendar/index.ts'
+import { type Category, type Kind, receiveSubmission, similarPublished } from '../../cases/index.ts'
+import { DRAFT_SECONDS, draftHash, dropDraft, saveDraft } from '../actions.ts'
+import { at } from '../paths.ts'
+import { draftOf } from '../queries.ts'
+import { type Draft, firstOpen, nextOf, STEP_FIELDS, STEPS, type Step } from '../steps.ts'
+import { en } from '../words.en.ts'
+import { vi } from '../words.vi.ts'
+import { type SendFound, SendView } from './send-view.tsx'
+
+const DRAFT_COOKIE = 'ban-nhap'
+export const RECEIPT_COOKIE = 'bien-nhan'
+export const RECEIPT_SECONDS = 15 * 60
+
+const draftKeyOf = (visit: Pick<Visit, 'cookie'>) => visit.cookie(DRAFT_COOKIE)
+
+async function load(visit: Visit): Promise<SendFound | null> {
+  const place = await placeByKey(visit.tx, visit.params.unit ?? '', visit.today)
+  if (!place) return null
+  await actAs(visit.tx, { unitId: place.unitId, postId: null, sealId: null })
+  const step = (visit.params.step ?? '') as Step
+  const key = draftKeyOf(visit)
+  const draft = (await draftOf(visit.tx, key, place.unitId)) ?? {}
+  const files = key ? await filesOf(visit.tx, 'draft', [draftHash(key).toString('hex')]) : []
+  const receivers = { front: place.frontUnitId !== null, province: place.parentId !== null && (await placeById(visit.tx, place.parentId, visit.today)) !== null }
+  const similar = step === 'loai' && draft.text ? await similarPublished(visit.tx, place.unitId, draft.text) : []
+  const due = step === 'xem-lai' && draft.kind ? (await answerDeadline(visit.tx, place.unitId, draft.kind as Kind, visit.today)).dueOn : null
+  return { place, step, draft, files, receivers, similar, due, tooEarly: STEPS.indexOf(step) > STEPS.indexOf(firstOpen(draft)) }
+}
+
+const address = (place: Place, step: Step, language: Language) =>
+  step === '' ? link(at.send, { unit: placeKey(place) }, language) : link(at.sendStep, { unit: placeKey(place), step }, language)
+
+/** A new draft's key follows from the form's key, so that a double submit makes one draft. */
+const newDraftKey = (host: Host, formKey: string) => host.keys.mac('draft', formKey).toString('base64url')
+
+export const send = page({
+  path: at.send,
+  surface: 'public',
+  audit: 'intake.send',
+  words: { vi, en },
+  load,
+  may: anyone,
+  head: ({ found, words }) => ({ title: words.send.title, place: found.place, nav: 'send' }),
+  filled: ({ found }) => ({ receiver: '', ...found.draft, _step: found.step }),
+  view: (it) => <SendView {...it} />,
+  async submit(it) {
+    const { found, language, tx, host } = it
+    const texts = it.form as Draft
+    const oldKey = draftKeyOf(it)
+    const draftKey = oldKey && /^[\w-]{20,64}$/.test(oldKey) ? oldKey : newDraftKey(host, it.key)
+    const owner: FileOwner = { kind: 'draft', id: draftHash(draftKey).toString('hex'), unitId: found.place.unitId, sealId: null }
+    if (texts._do === 'drop') {
+      for (const file of found.files) await dropFile(tx, host.filesFolder, owner, file.id)
+      await dropDraft(tx, draftKey)
+      return { to: address(found.place, '', language), remember: { dropped: 'yes' } }
+    }
+    if (found.tooEarly) return { to: address(found.place, firstOpen(found.draft), language) }
+    const schema = STEP_FIELDS[found.step]
+    const read = readForm<Record<string, string>>(schema as never, texts)
+    if ('errors' in read) return { errors: read.errors }
+    const draft = { ...found.draft, ...read.data }
+    if (found.step !== 'xem-lai') {
+      if (it.files.length + found.files.length > 5) return { errors: { files: host ? it.words.send.filesHint : '' } }
+      await keepFiles(tx, host.filesFolder, owner, it.files)
+      await saveDraft(tx, draftKey, found.place.unitId, draft)
+      return { to: address(found.place, nextOf(found.step), language), remember: oldKey === draftKey ? {} : { fresh: 'yes' } }
+    }
+    const robot = robotCheck(host, texts, it.address)
+    if (robot) return robot
+    return sendIt(it, draft, draftKey, owner)
+  },
+  cookies: ({ host, remember, key }): Cookie[] => {
+    const gone: Cookie = { name: DRAFT_COOKIE, value: null, path: '/' }
+    if (remember.dropped) return [gone]
+    if (remember.number) return [gone, receiptCookie(host, remember.number, secretCode(host.keys, key))]
+    return remember.fresh ? [{ name: DRAFT_COOKIE, value: newDraftKey(host, key), path: '/', maxAgeSeconds: DRAFT_SECONDS }] : []
+  },
+})
+
+export const sendStep = { ...send, path: at.sendStep }
+
+export const receiptCookie = (host: Host, number: string, code: string): Cookie => ({
+  name: RECEIPT_COOKIE,
+  value: host.keys.seal('receipt', { number, code }),
+  path: '/',
+  maxAgeSeconds: RECEIPT_SECONDS,
+})
+
+/** Above the usual load a plain sum is asked; nobody is refused for where they come from. */
+function robotCheck(host: Host, texts: Draft, callerAddress: string): Refused | null {
+  const asked = host.keys.open<{ a: number; b: number }>('robot', texts._q, 3600)
+  if (asked && Number(texts.sum) === asked.a + asked.b) return null
+  if (!host.throttle.isBusy('send', callerAddress) && !asked) return null
+  return { errors: { sum: 'robot' } }
+}
+
+export const sealedQuestion = (host: Host) => {
+  const question = plainQuestion()
+  return { question, sealed: host.keys.seal('robot', question) }
+}
+
+type Submitting = Visit & { found: SendFound; key: string }
+
+async function sendIt({ found, tx, host, key, today, language }: Submitting, draft: Draft, draftKey: string, from: FileOwner) {
+  const to = await receiverOf({ found, tx, today }, draft)
+  await actAs(tx, { unitId: to.unitId, postId: null, sealId: to.sealedFor?.sealId ?? null })
+  const typed = (name: string) => draft[name]?.trim() || null
+  const sent = await receiveSubmission(
+    tx,
+    {
+      ...{ unitId: to.unitId, sealedFor: to.sealedFor, kind: draft.kind as Kind, category: draft.category as Category },
+      ...{ text: draft.text ?? '', place: typed('place'), happenedOn: readDay(draft.happenedOn ?? ''), channel: 'web' },
+      sender: { name: typed('name'), address: typed('address'), phone: typed('phone'), email: typed('email') },
+      publishConsent: draft.publishConsent === 'yes' && to.sealedFor === null,
+      concernsOfficial: draft.concernsOfficial === 'yes',
+      ...{ readBack: null, enteredBy: null, codeHash: codeHash(host, secretCode(host.keys, key)) },
+    },
+    today,
+  )
+  if (typed('email') || typed('phone')) await host.jobs.enqueue(tx, 'tell-sender', { submissionId: sent.submissionId, unitId: to.unitId, sealId: to.sealedFor?.sealId ?? '', what: 'received' })
+  if (found.files.length > 0) {
+    await actAs(tx, { unitId: found.place.unitId, postId: null, sealId: to.sealedFor?.sealId ?? null })
+    await giveFiles(tx, from, { kind: 'submission', id: String(sent.submissionId), unitId: to.unitId, sealId: to.sealedFor?.sealId ?? null })
+  }
+  await actAs(tx, { unitId: found.place.unitId, postId: null, sealId: null })
+  await dropDraft(tx, draftKey)
+  return { to: link(at.receipt, {}, language), remember: { number: sent.number } }
+}
+
+export const codeHash = (host: Host, code: string) => host.keys.mac('code', readCode(code))
+
+/** Feedback that names an official here goes where the sender chose, before anybody of the unit can read it (safeguards 2.9). */
+async function receiverOf({ found, tx, today }: Pick<Submitting, 'found' | 'tx' | 'today'>, draft: Draft) {
+  const here = { unitId: found.place.unitId, sealedFor: null }
+  if (draft.concernsOfficial !== 'yes') return here
+  if (draft.receiver === 'front' && found.place.frontUnitId) return { unitId: found.place.frontUnitId, sealedFor: null }
+  if (draft.receiver === 'province' && found.place.parentId && (await placeById(tx, found.place.parentId, today)))
+    return { unitId: found.place.parentId, sealedFor: null }
+  return { unitId: found.place.unitId, sealedFor: { sealId: randomUUID(), postId: found.place.headPostId } }
+}
+

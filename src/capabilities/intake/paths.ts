@@ -1,0 +1,12 @@
+export const at = {
+  send: '/dv/:unit/gui-y-kien',
+  sendStep: '/dv/:unit/gui-y-kien/:step{loai|can-bo|noi-xay-ra|nguoi-gui|xem-lai}',
+  receipt: '/bien-nhan',
+  see: '/xem-don',
+  seen: '/xem-don/don',
+  seenFile: '/xem-don/tep/:file',
+  complaint: '/dv/:unit/khieu-nai',
+  denunciation: '/dv/:unit/to-cao',
+  complaintAnywhere: '/khieu-nai',
+  denunciationAnywhere: '/to-cao',
+} as const

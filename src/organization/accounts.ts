@@ -1,0 +1,92 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import { twoFactor } from 'better-auth/plugins'
+import { type Kysely, PostgresDialect, Kysely as KyselyClass, sql } from 'kysely'
+import type pg from 'pg'
+import type { Keys } from '../platform/keys.ts'
+
+/** Five wrong passwords close an account for a quarter of an hour; the time doubles with each further five. */
+const FAILURES_BEFORE_LOCK = 5
+const LOCK_MINUTES = 15
+const INVITE_HOURS = 72
+
+export type Accounts = ReturnType<typeof openAccounts>
+
+/** Sign-in by better-auth over our own tables; no self-registration, no addresses kept. */
+export function openAccounts(pool: pg.Pool, keys: Keys, publicUrl: string) {
+  const bare = new KyselyClass<Record<string, never>>({ dialect: new PostgresDialect({ pool }) })
+  const db = bare.withSchema('accounts')
+  const auth = betterAuth({
+    appName: 'Gần Dân',
+    baseURL: publicUrl,
+    basePath: '/lam-viec/xac-thuc',
+    secret: keys.mac('better-auth', 'secret').toString('hex'),
+    database: { db: db as unknown as Kysely<unknown>, type: 'postgres' } as never,
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    session: { expiresIn: 12 * 3600, updateAge: 3600 },
+    advanced: { cookiePrefix: 'gandan', ipAddress: { disableIpTracking: true }, useSecureCookies: publicUrl.startsWith('https:') },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    plugins: [twoFactor({ issuer: 'Gần Dân' })],
+  })
+  return { auth, db: bare }
+}
+
+const hashOf = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest()
+
+/** Until when an account is locked, or null. */
+export async function lockedUntil({ db }: Accounts, email: string, now: Date): Promise<Date | null> {
+  const { rows } = await sql<{ until: Date | null }>`select locked_until as until from accounts.failed_sign_in
+    where account_hash = ${hashOf(email)} and locked_until > ${now}`.execute(db)
+  return rows[0]?.until ?? null
+}
+
+export async function countFailure({ db }: Accounts, email: string, now: Date): Promise<void> {
+  await sql`insert into accounts.failed_sign_in (account_hash, failures, last_at) values (${hashOf(email)}, 1, ${now})
+    on conflict (account_hash) do update set failures = failed_sign_in.failures + 1, last_at = ${now},
+      locked_until = case when (failed_sign_in.failures + 1) % ${FAILURES_BEFORE_LOCK}::int = 0
+        then ${now}::timestamptz + make_interval(mins => ${LOCK_MINUTES}::int * (1 << least(6, (failed_sign_in.failures + 1) / ${FAILURES_BEFORE_LOCK}::int - 1)))
+        else failed_sign_in.locked_until end`.execute(db)
+}
+
+export async function forgetFailures({ db }: Accounts, email: string): Promise<void> {
+  await sql`delete from accounts.failed_sign_in where account_hash = ${hashOf(email)}`.execute(db)
+}
+
+/** Makes an account, with a password (demo only) or without one (it is set through the one-time link). Returns its id. */
+export async function createAccount({ auth }: Accounts, it: { email: string; name: string; password?: string }): Promise<string> {
+  const context = await auth.$context
+  const before = await context.internalAdapter.findUserByEmail(it.email)
+  if (before) return before.user.id
+  const user = await context.internalAdapter.createUser({ email: it.email.toLowerCase(), name: it.name, emailVerified: true }, { method: 'admin' })
+  if (it.password) await setPassword({ auth } as Accounts, user.id, it.password)
+  return user.id
+}
+
+export async function setPassword({ auth }: Accounts, userId: string, password: string): Promise<void> {
+  const context = await auth.$context
+  const hash = await context.password.hash(password)
+  const accounts = await context.internalAdapter.findAccounts(userId)
+  if (accounts.some((account) => account.providerId === 'credential')) await context.internalAdapter.updatePassword(userId, hash)
+  else await context.internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash })
+}
+
+/** A one-time link to set a password; only the hash of its token is kept. */
+export async function invite({ db }: Accounts, userId: string, now: Date): Promise<string> {
+  const token = randomBytes(24).toString('base64url')
+  const identifier = `invite:${createHash('sha256').update(token).digest('hex')}`
+  const until = new Date(now.getTime() + INVITE_HOURS * 3_600_000)
+  await sql`insert into accounts.verification (id, identifier, value, "expiresAt")
+    values (${randomBytes(12).toString('hex')}, ${identifier}, ${userId}, ${until})`.execute(db)
+  return token
+}
+
+/** The account of a link that is still good; `use` takes it away. */
+export async function invited({ db }: Accounts, token: string, now: Date, use: boolean): Promise<string | null> {
+  const identifier = `invite:${createHash('sha256').update(token).digest('hex')}`
+  const { rows } = use
+    ? await sql<{ value: string }>`delete from accounts.verification where identifier = ${identifier} and "expiresAt" > ${now} returning value`.execute(db)
+    : await sql<{ value: string }>`select value from accounts.verification where identifier = ${identifier} and "expiresAt" > ${now}`.execute(db)
+  return rows[0]?.value ?? null
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Day } from '../platform/day.ts'
+import { own, type Tx } from '../platform/db.ts'
+import type { Actor, Role } from '../platform/rights.ts'
+import type { OrganizationTables } from './tables.ts'
+
+interface StandingRow extends Omit<Actor, 'roles' | 'userId'> {
+  roles: Role[]
+}
+
+/**
+ * For which posts an account may act today: those its person holds, and those whose holder is away and who named one of
+ * these as deputy (KT. for the head, TL. by order).
+ */
+export async function actorsOf(tx: Tx, userId: string, today: Day): Promise<Actor[]> {
+  const { rows } = await sql<StandingRow>`
+    with held as (
+      select h.post_id, p.id as person_id, p.name as person_name from organization.person p
+      join organization.post_holding h on h.person_id = p.id and h.held @> ${today}::date
+      where p.user_id = ${userId}),
+    acting as (
+      select post_id, person_id, person_name, '' as form from held
+      union all
+      select d.post_id, held.person_id, held.person_name, d.form || '.' from held
+      join organization.deputation d on d.deputy_post_id = held.post_id and d.away @> ${today}::date)
+    select a.person_id, a.person_name, a.form as acting_form, o.id as post_id, o.title as post_title, o.roles, o.unit_id,
+           v.full_name as unit_name, u.slug as unit_slug
+    from acting a
+    join organization.post o on o.id = a.post_id and (o.abolished_on is null or o.abolished_on > ${today})
+    join organization.unit u on u.id = o.unit_id
+    join organization.unit_version v on v.unit_id = u.id and v.valid @> ${today}::date
+    order by a.form, o.id`.execute(own<OrganizationTables>(tx))
+  return rows.map((row) => ({ ...row, userId, roles: new Set(row.roles) }))
+}
+
+export interface PostCard {
+  id: number
+  title: string
+  unitId: number
+  roles: Role[]
+  reportsTo: number | null
+  holder: string | null
+}
+
+/** The posts of a unit that somebody holds today: to whom work can be given. */
+export async function postsOf(tx: Tx, unitId: number, today: Day): Promise<PostCard[]> {
+  const { rows } = await sql<PostCard>`
+    select o.id, o.title, o.unit_id, o.roles, o.reports_to, p.name as holder from organization.post o
+    left join organization.post_holding h on h.post_id = o.id and h.held @> ${today}::date
+    left join organization.person p on p.id = h.person_id
+    where o.unit_id = ${unitId} and (o.abolished_on is null or o.abolished_on > ${today}) order by o.id`.execute(own<OrganizationTables>(tx))
+  return rows
+}
+
+export async function postTitles(tx: Tx, ids: readonly (number | null)[], today: Day): Promise<Map<number, PostCard>> {
+  const wanted = [...new Set(ids.filter((id): id is number => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const { rows } = await sql<PostCard>`
+    select o.id, o.title, o.unit_id, o.roles, o.reports_to, p.name as holder from organization.post o
+    left join organization.post_holding h on h.post_id = o.id and h.held @> ${today}::date
+    left join organization.person p on p.id = h.person_id
+    where o.id = any(${wanted})`.execute(own<OrganizationTables>(tx))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The account address of whoever holds the post today: where its notices go. */
+export async function addressOfPost(tx: Tx, postId: number, today: Day): Promise<string | null> {
+  const { rows } = await sql<{ email: string }>`select u.email from organization.post_holding h
+    join organization.person p on p.id = h.person_id join accounts."user" u on u.id = p.user_id
+    where h.post_id = ${postId} and h.held @> ${today}::date`.execute(own<OrganizationTables>(tx))
+  return rows[0]?.email ?? null
+}

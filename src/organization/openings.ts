@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Day } from '../platform/day.ts'
+import { own, type Tx } from '../platform/db.ts'
+import type { OrganizationTables } from './tables.ts'
+
+export type Theme = 'red' | 'blue' | 'yellow' | 'green'
+
+/** A unit that receives, as every public page shows it. */
+export interface Place {
+  unitId: number
+  code: string
+  slug: string
+  name: string
+  /** The unit above it: thành phố Đà Nẵng. */
+  parentName: string | null
+  parentId: number | null
+  tier: string
+  headPostId: number
+  headTitle: string
+  headName: string | null
+  intakePostId: number
+  phone: string
+  address: string
+  hours: string
+  theme: Theme
+  addressForm: string
+  urgentNotice: string | null
+  legalAid: string | null
+  frontUnitId: number | null
+  demo: boolean
+}
+
+const place = (today: Day, where: ReturnType<typeof sql>) => sql<Place>`
+  select o.unit_id, coalesce(c.code, 'dv' || u.id) as code, u.slug, v.full_name as name, v.tier, pv.full_name as parent_name,
+    v.parent_id, o.head_post_id, hp.title as head_title, hper.name as head_name, o.intake_post_id, o.phone, o.address, o.hours,
+    o.theme, o.address_form, o.urgent_notice, o.legal_aid, o.front_unit_id, o.demo
+  from organization.opening o
+  join organization.unit u on u.id = o.unit_id
+  join organization.unit_version v on v.unit_id = u.id and v.valid @> ${today}::date
+  left join organization.unit_version pv on pv.unit_id = v.parent_id and pv.valid @> ${today}::date
+  left join organization.unit_code c on c.unit_id = u.id and c.valid @> ${today}::date
+  join organization.post hp on hp.id = o.head_post_id
+  left join organization.post_holding hh on hh.post_id = hp.id and hh.held @> ${today}::date
+  left join organization.person hper on hper.id = hh.person_id
+  where o.opened_on <= ${today} and (o.closed_on is null or o.closed_on > ${today}) and ${where}`
+
+/** The open unit of an address `20380-xa-tay-ho`: the code decides, the rest is for people. */
+export async function placeByKey(tx: Tx, key: string, today: Day): Promise<Place | null> {
+  const code = /^(dv\d+|\d{2,5})(-|$)/.exec(key)?.[1]
+  if (!code) return null
+  const which = code.startsWith('dv') ? sql`u.id = ${Number(code.slice(2))}` : sql`c.code = ${code}`
+  const { rows } = await place(today, which).execute(own<OrganizationTables>(tx))
+  return rows[0] ?? null
+}
+
+export async function placeById(tx: Tx, unitId: number, today: Day): Promise<Place | null> {
+  const { rows } = await place(today, sql`u.id = ${unitId}`).execute(own<OrganizationTables>(tx))
+  return rows[0] ?? null
+}
+
+/** The open units of government (not the Front bodies beside them), a few: a demo, a province's first communes. */
+export async function openPlaces(tx: Tx, today: Day, limit: number): Promise<Place[]> {
+  const { rows } = await sql<Place>`${place(today, sql`v.kind in ('province','centrallyRunCity','commune','ward','specialZone')`)}
+    order by v.tier, v.name limit ${limit}`.execute(own<OrganizationTables>(tx))
+  return rows
+}
+
+export const placeKey = (of: Pick<Place, 'code' | 'slug'>) => `${of.code}-${of.slug}`

@@ -13,7 +13,7 @@ const USAGE = `usage:
 PUBLIC is a public key or a file that holds one.`
 
 /** The text of a key: given as it is, or in a file. */
-export function keyText(given: string): string {
+function keyText(given: string): string {
   return existsSync(given) ? readFileSync(given, 'utf8') : given
 }
 
@@ -26,7 +26,7 @@ function keygen(out: string): number {
   return 0
 }
 
-export async function main(args: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
   const text = { type: 'string' } as const
   const options = { to: text, 'to-key': text, 'sealed-key': text, files: text, out: text }
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })

@@ -9,7 +9,7 @@ import { runTool } from './owner-database.ts'
 
 const STDIN = '-'
 
-export async function main(args: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
   const files = args.length > 0 ? args : [...usualLogs(readSettings(process.env).varDir), ...(isPiped() ? [STDIN] : [])]
   let lines = 0
   let bad = 0

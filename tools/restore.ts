@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { inWords } from '../src/platform/history-check.ts'
+import { verdict } from '../src/platform/history-check.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { restore } from '../src/platform/restore.ts'
 import { readSettings } from '../src/platform/settings.ts'
@@ -13,7 +13,7 @@ const USAGE = `usage:
   npm run restore -- --from FILE --key PRIVATE_FILE [--sealed-key PRIVATE_FILE] --database OWNER_URL [--files FOLDER]
 The database must be new: it is migrated when nothing stands in it yet. The files folder (var/files) must be empty.`
 
-export async function main(args: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
   const text = { type: 'string' } as const
   const options = { from: text, key: text, 'sealed-key': text, database: text, files: text }
   const { values } = parseArgs({ args, options })
@@ -33,7 +33,7 @@ export async function main(args: string[]): Promise<number> {
   if (back.sealedLeftOut > 0) console.log(`${back.sealedLeftOut} sealed rows stay out: no --sealed-key was given.`)
   for (const id of back.missing) console.error(`file ${id} was already missing when the backup was made`)
   const { checked, broken } = back.history
-  console.log(broken ? inWords(broken) : `${checked} history entries verified, no break`)
+  console.log(`History: ${verdict(checked, broken)}`)
   return broken ? 1 : 0
 }
 

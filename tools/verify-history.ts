@@ -1,17 +1,11 @@
 // Walks every chain of the history. Exit code 1 and the first break, by subject and entry, when one does not verify.
 import pg from 'pg'
-import { type Break, firstBreak } from '../src/platform/history.ts'
-import { historyPage, inWords } from '../src/platform/history-check.ts'
+import { firstBreak } from '../src/platform/history.ts'
+import { historyPage, verdict } from '../src/platform/history-check.ts'
 import { readSettings } from '../src/platform/settings.ts'
 import { runTool, withOwner } from './owner-database.ts'
 
-export { historyPage }
-
-export function verdict(checked: number, broken: Break | null): string {
-  return broken ? inWords(broken) : `${checked} entries verified, no break`
-}
-
-export async function main(): Promise<number> {
+async function main(): Promise<number> {
   return withOwner(readSettings(process.env), async (ownerUrl) => {
     const owner = new pg.Pool({ connectionString: ownerUrl, max: 1 })
     try {

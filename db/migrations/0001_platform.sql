@@ -81,6 +81,8 @@ create function platform.link_history() returns trigger language plpgsql securit
 declare
   previous record;
 begin
+  -- Two who write about one subject at the same moment come one after the other.
+  perform pg_advisory_xact_lock(hashtextextended(new.subject_kind || new.subject_id, 0));
   select h.seq, h.hash into previous from platform.history h
     where h.subject_kind = new.subject_kind and h.subject_id = new.subject_id order by h.seq desc limit 1;
   new.seq := coalesce(previous.seq, 0) + 1;

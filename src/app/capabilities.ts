@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
-import { CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/calendar/index.ts'
+import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/calendar/index.ts'
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, countWork } from '../capabilities/commitments/index.ts'
-import { INTAKE_JOBS, INTAKE_PAGES, serveSeenFiles } from '../capabilities/intake/index.ts'
+import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import type { Day } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
 import type { Job } from '../platform/jobs.ts'
@@ -14,7 +14,7 @@ import type { NavEntry } from './workspace.tsx'
 /** The product's table of contents: what each capability brings, lowest first. */
 export const PAGES: readonly AnyPage[] = [front, unitHome, ...CALENDAR_PAGES, ...COMMITMENT_PAGES, ...CASE_PAGES, ...INTAKE_PAGES]
 
-export const NAV: readonly NavEntry[] = [...COMMITMENT_NAV, ...CASE_NAV]
+export const NAV: readonly NavEntry[] = [...COMMITMENT_NAV, ...CASE_NAV, ...CALENDAR_NAV]
 
 export const jobsOf = (host: Host): readonly Job[] => [...COMMITMENT_JOBS, ...CASE_JOBS, ...INTAKE_JOBS].map((make) => make(host))
 
@@ -22,7 +22,6 @@ export const JOB_NAMES = ['sweep', 'fold-figures', 'tell-post', 'tell-sender', '
 
 export function serveApis(app: Hono, host: Host): void {
   serveDeadlineApi(app, host)
-  serveSeenFiles(app, host)
 }
 
 /** Figures beside the menu. */

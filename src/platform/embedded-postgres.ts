@@ -44,6 +44,8 @@ export async function startEmbedded(folder: string, port = 0): Promise<EmbeddedP
       `-p ${using}`,
       "-c listen_addresses=127.0.0.1 -c unix_socket_directories=''",
       '-c shared_buffers=256MB -c max_connections=100 -c timezone=UTC -c max_wal_size=2GB -c jit=off',
+      // A refused row quotes what a citizen wrote: nothing of a statement or a row goes to the server's log.
+      '-c log_min_messages=log -c log_min_error_statement=panic -c log_error_verbosity=terse',
     ].join(' ')
     await asUser(native.pgCtl, ['start', '-w', '-s', '-D', at, '-o', options, '-l', join(folder, 'postgres.log')])
   }

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import './db.ts' // its parsers: the chain hashes ids as numbers
 import type { Break, ChainRow } from './history.ts'
 
-export const PAGE = 5000
+const PAGE = 5000
 
 /** The pages that firstBreak walks, read as the owner, who sees every chain. */
 export function historyPage(owner: Pick<pg.Pool, 'query'>, rows = PAGE) {
@@ -27,7 +27,8 @@ const WHY: Readonly<Record<Break['why'], string>> = {
   payload: 'the text does not match its commitment: the text was changed',
 }
 
-/** For people: never quotes what the entry says. */
-export function inWords({ subject, seq, why }: Break): string {
-  return `FIRST BREAK: ${subject}, entry ${seq}: ${WHY[why]}`
+/** For people: never quotes what an entry says. */
+export function verdict(checked: number, broken: Break | null): string {
+  if (!broken) return `${checked} entries verified, no break`
+  return `FIRST BREAK: ${broken.subject}, entry ${broken.seq}: ${WHY[broken.why]}`
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
-import { historyPage, verdict } from '../../tools/verify-history.ts'
 import { inTransaction, sqlState } from './db.ts'
 import { firstBreak, type Happening, historyOf, record } from './history.ts'
+import { historyPage, verdict } from './history-check.ts'
 
 const db = await testDatabase()
 afterAll(() => db[Symbol.asyncDispose]())

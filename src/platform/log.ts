@@ -41,7 +41,7 @@ export function whereFrom(error: unknown): Logged {
   if (!(error instanceof Error)) return { kind: typeof error }
   const frames = (error.stack ?? '')
     .split('\n')
-    .filter((line) => line.trim().startsWith('at '))
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line) && !error.message.includes(line.trim()))
     .slice(0, 6)
   const code = 'code' in error ? String(error.code) : undefined
   return { kind: error.name, stack: frames.map((line) => line.trim()).join(' < '), ...(code ? { code } : {}) }

@@ -95,6 +95,10 @@ export interface Page<Found, Fields, Words> {
   cookies?: (it: { host: Host; remember: Record<string, string>; key: string }) => Cookie[]
   /** A record name for the access log of the workspace; none for lists. */
   subject?: (found: Found) => string
+  /** Serves a file instead of a page, as a download under a sandbox. */
+  file?: (it: Seen<Found, Words>) => Promise<KeptFile>
+  /** Leads on at once, after the right was checked. */
+  redirect?: (found: Found) => string
   standing?: (visit: Omit<Visit, 'tx'>) => Standing
 }
 

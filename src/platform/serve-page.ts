@@ -120,14 +120,28 @@ async function draw(
     const found = await page.load(full)
     if (found === null || !page.may(visit.actor, found)) return missing
     if (visit.actor && page.subject && status === 200) await logAccess(tx, visit.actor, page.audit, page.subject(found))
+    if (page.redirect) return { to: page.redirect(found) }
     const it = { ...full, found, words: page.words[visit.language] }
+    if (page.file) return { file: await page.file(it) }
     const body = await page.view({ ...it, form: formOf(it as never) })
     return { body, head: page.head(it) }
   })
   if (drawn === missing) return c.notFound()
+  if (typeof drawn === 'object' && 'file' in drawn) return download(c, drawn.file)
+  if (typeof drawn === 'object' && 'to' in drawn) return c.redirect(drawn.to, 303)
   const { body, head } = drawn as { body: Child; head: Head }
   const html = await dressing.layout({ visit, head, surface: page.surface, body, status })
   return respond(c, html, page.surface, status, !head.private && status === 200)
+}
+
+/** Nothing of what a stranger sent runs or is shown inside our pages: pictures alone are shown, under a sandbox. */
+function download(c: Context, file: KeptFile) {
+  c.header('Content-Security-Policy', "default-src 'none'; sandbox")
+  c.header('Content-Type', file.mediaType)
+  c.header('Cache-Control', 'no-store')
+  const how = file.mediaType === 'image/jpeg' ? 'inline' : 'attachment'
+  c.header('Content-Disposition', `${how}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+  return c.body(new Uint8Array(file.bytes))
 }
 
 function respond(c: Context, html: Child, surface: AnyPage['surface'], status: 200 | 422, keep: boolean) {

@@ -412,6 +412,12 @@ export interface PlatformFile {
   unitId: number;
 }
 
+export interface PlatformHeldForm {
+  at: Generated<Timestamp>;
+  keyHash: Buffer;
+  sealed: string;
+}
+
 export interface PlatformHistory {
   /**
    * When the thing happened, as stated; recorded_at is when this system learned of it.
@@ -520,6 +526,7 @@ export interface DB {
   "organization.unitVersion": OrganizationUnitVersion;
   "platform.accessLog": PlatformAccessLog;
   "platform.file": PlatformFile;
+  "platform.heldForm": PlatformHeldForm;
   "platform.history": PlatformHistory;
   "platform.historyPayload": PlatformHistoryPayload;
   "platform.message": PlatformMessage;

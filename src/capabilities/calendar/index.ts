@@ -1,3 +1,27 @@
-export { type AnsweredKind, answerDeadline, workingCalendar } from './queries.ts'
+import type { AnyPage } from '../../platform/page.ts'
+import { type Actor, isAllowed } from '../../platform/rights.ts'
+import { calculator } from './pages/calculator.tsx'
+import { editor } from './pages/editor.tsx'
+import { ownRule } from './pages/own-rule.tsx'
+import { rules } from './pages/rules.tsx'
+import { at } from './paths.ts'
+import { POLICY } from './policy.ts'
+import { vi } from './words.vi.ts'
+
+export { serveDeadlineApi } from './api.ts'
 export { DeadlineProof, dayInWords, type Proof } from './proof.tsx'
+export { type AnsweredKind, answerDeadline, workingCalendar } from './queries.ts'
 export { seedCalendar } from './seed.ts'
+
+export const CALENDAR_PAGES: readonly AnyPage[] = [calculator, rules, editor, ownRule]
+
+export const CALENDAR_NAV = [
+  {
+    ...{ key: 'calendar', group: 'admin', path: at.editor, text: vi.editor.title },
+    may: (actor: Actor) => isAllowed(POLICY.editCalendar, actor, actor),
+  },
+  {
+    ...{ key: 'ownRule', group: 'admin', path: at.ownRule, text: vi.ownRule.title },
+    may: (actor: Actor) => isAllowed(POLICY.setOwnRule, actor, actor),
+  },
+] as const

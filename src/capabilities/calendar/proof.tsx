@@ -6,7 +6,7 @@ import { vi } from './words.vi.ts'
 
 const WORDS = { vi, en }
 
-export type Proof = Omit<RuledDeadline, 'event' | 'bound'>
+export type Proof = Omit<RuledDeadline, 'event' | 'bound'> & Partial<Pick<RuledDeadline, 'bound'>>
 
 /** "thứ Tư 25/11/2026". */
 export const dayInWords = (of: Day, language: Language) => `${WORDS[language].weekday[weekday(of)]} ${formatDay(of)}`
@@ -14,7 +14,7 @@ export const dayInWords = (of: Day, language: Language) => `${WORDS[language].we
 /** Every due day is followed by why: rule, article, start, each skipped day with its reason. Works without scripts. */
 export function DeadlineProof({ proof, language, open }: { proof: Proof; language: Language; open?: boolean }) {
   const words = WORDS[language]
-  const unverified = proof.confidence === 'C' || proof.confidence === 'M'
+  const dueDay = dayInWords(proof.dueOn, language)
   return (
     <div class="stack tight">
       <div class="law">
@@ -23,7 +23,7 @@ export function DeadlineProof({ proof, language, open }: { proof: Proof; languag
         </p>
         <p>{words.startsOn(formatDay(proof.from))}</p>
         {proof.rule.startsWith('PAKN-06') && <p>{words.noGeneralLimit}</p>}
-        {unverified && <p>{words.unverified}</p>}
+        {proof.confidence !== 'A' && <p>{words.unverified}</p>}
       </div>
       {proof.provisional && <p class="notice warn">{words.provisional}</p>}
       <details open={open}>
@@ -53,7 +53,7 @@ export function DeadlineProof({ proof, language, open }: { proof: Proof; languag
             </table>
           </div>
         )}
-        <p class="strong">{words.dueOn(dayInWords(proof.dueOn, language))}</p>
+        <p class="strong">{proof.bound === 'atLeast' ? words.earliestOn(dueDay) : words.dueOn(dueDay)}</p>
       </details>
     </div>
   )

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CalendarDay, type WorkCalendar, workCalendar } from '../../law/calendar.ts'
+import { type CalendarDay, type CalendarYear, type WorkCalendar, workCalendar } from '../../law/calendar.ts'
 import { deadlineBy, deadlineByOwnRule, type OwnRule, type RuledDeadline } from '../../law/deadlines.ts'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
@@ -36,10 +36,74 @@ export async function ownRuleOf(tx: Tx, unitId: number, kind: AnsweredKind, on: 
 }
 
 /** Until when feedback or a recommendation is answered: by the unit's own rule, else by analogy, and the answer says which. */
-export async function answerDeadline(tx: Tx, unitId: number, kind: AnsweredKind, from: Day, fresh = false): Promise<RuledDeadline> {
+export async function answerDeadline(
+  tx: Tx,
+  unitId: number,
+  kind: AnsweredKind,
+  from: Day,
+  fresh = false,
+): Promise<RuledDeadline> {
   const calendar = await workingCalendar(tx, fresh)
   const ownRule = await ownRuleOf(tx, unitId, kind, from)
   const deadline = ownRule ? deadlineByOwnRule(ownRule, from, calendar) : deadlineBy(`PAKN-06.${kind}`, from, calendar)
   if ('refused' in deadline) throw new RangeError(`no answer deadline from ${from}: ${deadline.refused}`)
   return deadline
+}
+
+export async function yearsOf(tx: Tx): Promise<CalendarYear[]> {
+  const rows = await own<CalendarTables>(tx).selectFrom('calendar.year').orderBy('year').selectAll().execute()
+  return rows as CalendarYear[]
+}
+
+/** The days of a year that differ from the plain week. */
+export async function daysOf(tx: Tx, year: number): Promise<CalendarDay[]> {
+  const rows = await own<CalendarTables>(tx)
+    .selectFrom('calendar.day')
+    .where(sql<boolean>`day between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)`)
+    .orderBy('day')
+    .selectAll()
+    .execute()
+  return rows as CalendarDay[]
+}
+
+/** What an edit touched: a day as it stood, or a year; null where it did not stand in the calendar. */
+export type Edited = CalendarDay | CalendarYear | null
+
+export interface CalendarChange {
+  id: number
+  at: Date
+  postId: number
+  before: Edited
+  after: Edited
+  documentNumber: string
+}
+
+const CHANGES_SHOWN = 100
+
+/** The edits of a year, latest first. The newest one's id is the version of that year. */
+export async function changesOf(tx: Tx, year: number): Promise<CalendarChange[]> {
+  const rows = await own<CalendarTables>(tx)
+    .selectFrom('calendar.change')
+    .where('year', '=', year)
+    .orderBy('id', 'desc')
+    .limit(CHANGES_SHOWN)
+    .select(['id', 'at', 'postId', 'before', 'after', 'documentNumber'])
+    .execute()
+  return rows as unknown as CalendarChange[]
+}
+
+export interface PublishedRule extends OwnRule {
+  id: number
+  kind: AnsweredKind
+  from: Day
+  /** The last day in force; null while nothing follows. */
+  until: Day | null
+}
+
+/** Every rule a unit published, the latest first. */
+export async function publishedRulesOf(tx: Tx, unitId: number): Promise<PublishedRule[]> {
+  const { rows } = await sql<PublishedRule>`select id, kind, days, count, document_number, document_on, issuer,
+      lower(in_force) as "from", upper(in_force) - 1 as until from calendar.unit_rule
+    where unit_id = ${unitId} order by lower(in_force) desc, kind`.execute(own<CalendarTables>(tx))
+  return rows
 }

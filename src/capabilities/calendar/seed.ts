@@ -6,7 +6,13 @@ import type { CalendarTables } from './tables.ts'
 export async function seedCalendar(tx: Tx): Promise<boolean> {
   const trx = own<CalendarTables>(tx)
   if (await trx.selectFrom('calendar.year').select('year').limit(1).executeTakeFirst()) return false
-  await trx.insertInto('calendar.year').values([...CALENDAR_YEARS]).execute()
-  await trx.insertInto('calendar.day').values([...CALENDAR_DAYS]).execute()
+  await trx
+    .insertInto('calendar.year')
+    .values([...CALENDAR_YEARS])
+    .execute()
+  await trx
+    .insertInto('calendar.day')
+    .values([...CALENDAR_DAYS])
+    .execute()
   return true
 }

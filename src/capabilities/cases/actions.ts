@@ -34,6 +34,8 @@ export interface NewSubmission {
   codeHash: Buffer
   /** The post that typed it, for counter and phone. */
   enteredBy: number | null
+  /** When it came, if that was not now: paper of yesterday, an imported register. */
+  happenedAt?: Date
 }
 
 /**
@@ -82,6 +84,7 @@ export async function receiveSubmission(tx: Tx, it: NewSubmission, today: Day): 
   await record(tx, {
     subject: { kind: 'case', id: caseId },
     ...{ unitId: it.unitId, sealId, kind: 'sent', postId: it.enteredBy },
+    ...(it.happenedAt ? { happenedAt: it.happenedAt } : {}),
     payload: { channel: it.channel, kind: it.kind, category: it.category, dueOn: deadline.dueOn, rule: deadline.rule },
   })
   return { number, submissionId, caseId }

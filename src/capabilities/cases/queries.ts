@@ -5,7 +5,7 @@ import { own, type Tx } from '../../platform/db.ts'
 import { filesOf } from '../../platform/files.ts'
 import type { Territory } from '../../platform/rights.ts'
 import type { Commitment } from '../commitments/index.ts'
-import { commitmentById } from '../commitments/index.ts'
+import { commitmentById, commitmentsById, searchWords } from '../commitments/index.ts'
 import type { CaseTables } from './tables.ts'
 import type { CaseState, Category, Kind } from './workflow.ts'
 
@@ -164,15 +164,6 @@ export function listCases(tx: Tx, unitId: number, states: readonly CaseState[] |
   return query.execute() as Promise<ListedCase[]>
 }
 
-export async function casesOfCommitments(tx: Tx, ids: readonly number[]): Promise<ListedCase[]> {
-  if (ids.length === 0) return []
-  return own<CaseTables>(tx)
-    .selectFrom('cases.citizenCase')
-    .where('commitmentId', 'in', [...ids])
-    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'commitmentId'])
-    .execute() as Promise<ListedCase[]>
-}
-
 export interface SimilarCase {
   title: string
   answer: string
@@ -190,4 +181,62 @@ export async function similarPublished(tx: Tx, unitId: number, text: string): Pr
   const fewer = await sql<SimilarCase>`select p.title, p.answer, p.number from cases.publication p
     where p.case_id in (select cases.search_published(${unitId}, ${words.slice(0, 3).join(' & ')}, 3))`.execute(trx)
   return fewer.rows
+}
+
+export async function caseOfCommitment(tx: Tx, commitmentId: number): Promise<{ number: string; unitId: number } | null> {
+  const row = await own<CaseTables>(tx).selectFrom('cases.citizenCase').where('commitmentId', '=', commitmentId).select(['number', 'unitId']).executeTakeFirst()
+  return row ?? null
+}
+
+export async function caseOfSubmission(tx: Tx, number: string): Promise<CitizenCase | null> {
+  const row = await own<CaseTables>(tx).selectFrom('cases.submission').where('number', '=', number).select('caseId').executeTakeFirst()
+  return row ? caseById(tx, row.caseId) : null
+}
+
+export async function publicationOf(tx: Tx, caseId: number) {
+  const row = await own<CaseTables>(tx)
+    .selectFrom('cases.publication')
+    .where('caseId', '=', caseId)
+    .select(['title', 'question', 'answer', 'proposedBy', 'publishedOn'])
+    .executeTakeFirst()
+  return row ?? null
+}
+
+const PUBLISHED_SIZE = 20
+
+/** Published copies, newest first; a search takes the best two hundred by key. */
+export async function publishedCases(tx: Tx, unitId: number, search: string, category: Category | null, after: string | null) {
+  const words = searchWords(search)
+  const [afterDay, afterId] = after?.split('.') ?? []
+  const { rows } = await sql<{ caseId: number; title: string; question: string; answer: string; kind: Kind; category: string; publishedOn: Day }>`
+    select p.case_id, p.title, p.question, p.answer, p.kind, p.category, p.published_on from cases.publication p
+    where p.unit_id = ${unitId} and p.published_on is not null
+      ${words ? sql`and p.case_id in (select cases.search_published(${unitId}, ${words}, 200))` : sql``}
+      ${category ? sql`and p.category = ${category}` : sql``}
+      ${afterDay && afterId ? sql`and (p.published_on, p.case_id) < (${afterDay}::date, ${Number(afterId)}::bigint)` : sql``}
+    order by p.published_on desc, p.case_id desc limit ${PUBLISHED_SIZE + 1}`.execute(own<CaseTables>(tx))
+  const page = rows.slice(0, PUBLISHED_SIZE)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > PUBLISHED_SIZE && last ? `${last.publishedOn}.${last.caseId}` : null }
+}
+
+export const REGISTER_ROWS = 1000
+
+export async function registerOf(tx: Tx, unitId: number, from: Day, to: Day) {
+  const rows = await own<CaseTables>(tx)
+    .selectFrom('cases.citizenCase')
+    .where('unitId', '=', unitId)
+    .where('sealId', 'is', null)
+    .where('sentOn', '>=', from)
+    .where('sentOn', '<=', to)
+    .orderBy('sentOn')
+    .orderBy('id')
+    .limit(REGISTER_ROWS)
+    .select(['number', 'sentOn', 'kind', 'title', 'state', 'commitmentId'])
+    .execute()
+  const promises = new Map((await commitmentsById(tx, rows.map((row) => row.commitmentId))).map((one) => [one.id, one]))
+  return rows.map((row) => {
+    const promise = promises.get(row.commitmentId)
+    return { ...row, state: row.state as CaseState, ownerPostId: promise?.ownerPostId ?? null, dueOn: promise?.dueOn ?? null, closedOn: promise?.closedOn ?? null }
+  })
 }

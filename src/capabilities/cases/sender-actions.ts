@@ -1,17 +1,11 @@
 import { sql } from 'kysely'
-import { addDays, type Day, dayIn } from '../../platform/day.ts'
+import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
 import { record } from '../../platform/history.ts'
 import { setWaiting } from '../commitments/index.ts'
+import { rateUntil } from './deadlines.ts'
 import { type CitizenCase, caseById } from './queries.ts'
 import type { CaseTables } from './tables.ts'
-
-/** What the program allows the sender, by days: no law; changeable here and named on the page (safeguards 2.11). */
-export const SENDER_RULES = {
-  rate: { days: 30, cite: 'Đánh giá đổi được trong 30 ngày từ ngày trả lời' },
-} as const
-
-export const rateUntil = (answeredAt: Date): Day => addDays(dayIn(answeredAt), SENDER_RULES.rate.days)
 
 type Rating = NonNullable<CitizenCase['rating']>
 

@@ -6,16 +6,18 @@ import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
 import { vi } from './words.vi.ts'
 
-export { count, extend, fulfill, handOver, openCommitment, release, setStep, setWaiting } from './actions.ts'
+export { count, extend, fulfill, handOver, openCommitment, type ReleaseReason, release, setStep, setWaiting } from './actions.ts'
+export { halfYearBefore } from './deadlines.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { WORKPLACE } from './pages/work-view.tsx'
-export { BoardFigures, CommitmentRows, CommitmentStatus, halfYearBefore } from './parts.tsx'
+export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
 export { at as commitmentPaths } from './paths.ts'
 export {
   type Apology,
   apologiesOf,
   type Commitment,
   commitmentById,
+  commitmentsById,
   countWork,
   type Figures,
   figuresOf,

@@ -1,18 +1,14 @@
 import { daysLate } from '../../law/deadlines.ts'
-import { addMonths, type Day, daysBetween, formatDay } from '../../platform/day.ts'
+import { type Day, daysBetween, formatDay } from '../../platform/day.ts'
 import type { Language } from '../../platform/words.ts'
 import { Status } from '../../ui/parts.tsx'
 import { DeadlineProof } from '../calendar/index.ts'
+import { HOUSE_RULES } from './deadlines.ts'
 import type { Commitment, Figures } from './queries.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 const WORDS = { vi, en }
-
-/** Boards and homes look at the last six months. */
-export const halfYearBefore = (today: Day): Day => addMonths(today, -6)
-
-const SOON_DAYS_SHOWN = 3
 
 /** Where a promise stands today: a word, a shape, a colour. Late is calendar days after the legal due day. */
 export function CommitmentStatus({ of, today, language }: { of: Commitment; today: Day; language: Language }) {
@@ -26,7 +22,7 @@ export function CommitmentStatus({ of, today, language }: { of: Commitment; toda
   if (late > 0) return <Status is="late">{words.late(late)}</Status>
   if (of.dueOn === today) return <Status is="soon">{words.today}</Status>
   const left = daysBetween(today, of.dueOn)
-  if (left <= SOON_DAYS_SHOWN) return <Status is="soon">{words.daysLeft(left)}</Status>
+  if (left <= HOUSE_RULES.soon.days) return <Status is="soon">{words.daysLeft(left)}</Status>
   return <Status is="going">{of.state === 'waiting' ? words.waiting : words.daysLeft(left)}</Status>
 }
 

@@ -39,7 +39,13 @@ const COLUMNS = [
 
 export async function commitmentById(tx: Tx, id: number): Promise<Commitment | null> {
   const row = await own<CommitmentTables>(tx).selectFrom('commitments.commitment').select(COLUMNS).where('id', '=', id).executeTakeFirst()
-  return (row as Commitment | undefined) ?? null
+  return (row as unknown as Commitment | undefined) ?? null
+}
+
+export async function commitmentsById(tx: Tx, ids: readonly number[]): Promise<Commitment[]> {
+  if (ids.length === 0) return []
+  const rows = await own<CommitmentTables>(tx).selectFrom('commitments.commitment').select(COLUMNS).where('id', 'in', [...ids]).execute()
+  return rows as unknown as Commitment[]
 }
 
 export const BUCKETS = ['todo', 'overdue', 'today', 'week', 'later', 'waiting', 'done'] as const

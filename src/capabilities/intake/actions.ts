@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { own, type Tx } from '../../platform/db.ts'
+import { DRAFT_LIFE } from './deadlines.ts'
 import type { Draft } from './steps.ts'
 import type { IntakeTables } from './tables.ts'
 
-/** A draft is kept for seven days (said on the page where it starts). */
-const DRAFT_LIFE = sql`interval '7 days'`
-export const DRAFT_SECONDS = 7 * 24 * 3600
+export const DRAFT_SECONDS = DRAFT_LIFE.days * 24 * 3600
 
 export const draftHash = (key: string) => createHash('sha256').update(`draft:${key}`).digest()
 
@@ -24,6 +23,6 @@ export async function dropDraft(tx: Tx, key: string): Promise<void> {
 
 /** Forgets drafts nobody touched for seven days; returns how many. */
 export async function forgetOldDrafts(tx: Tx): Promise<number> {
-  const gone = await own<IntakeTables>(tx).deleteFrom('intake.draft').where('changedAt', '<', sql<Date>`now() - ${DRAFT_LIFE}`).executeTakeFirst()
+  const gone = await own<IntakeTables>(tx).deleteFrom('intake.draft').where('changedAt', '<', sql<Date>`now() - make_interval(days => ${DRAFT_LIFE.days})`).executeTakeFirst()
   return Number(gone.numDeletedRows)
 }

@@ -9,7 +9,8 @@ import { caseById, submissionByCode } from '../../cases/index.ts'
 import { at } from '../paths.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { codeHash, RECEIPT_COOKIE, RECEIPT_SECONDS } from './send.tsx'
+import { codeHash } from '../codes.ts'
+import { RECEIPT_COOKIE, RECEIPT_SECONDS } from './send.tsx'
 
 async function load(visit: Visit) {
   const shown = visit.host.keys.open<{ number: string; code: string }>('receipt', visit.cookie(RECEIPT_COOKIE), RECEIPT_SECONDS)

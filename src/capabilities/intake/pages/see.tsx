@@ -6,7 +6,7 @@ import { submissionByCode } from '../../cases/index.ts'
 import { at } from '../paths.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { codeHash } from './send.tsx'
+import { codeHash } from '../codes.ts'
 
 export const SEEN_COOKIE = 'dang-xem'
 export const SEEN_SECONDS = 30 * 60

@@ -6,7 +6,7 @@ import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
 import { rateUntil, Timeline } from '../../cases/index.ts'
 import { at } from '../paths.ts'
 import type { vi } from '../words.vi.ts'
-import type { OpenCase, SeenFound } from './seen.tsx'
+import type { OpenCase, SeenFound } from './seen-load.ts'
 
 type It = Seen<SeenFound, typeof vi> & { form: FormState }
 type Opened = It & { open: OpenCase }

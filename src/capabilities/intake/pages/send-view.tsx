@@ -9,7 +9,7 @@ import { CATEGORIES, categoryWords, type SimilarCase } from '../../cases/index.t
 import { at } from '../paths.ts'
 import { before, type Draft, STEPS, type Step } from '../steps.ts'
 import type { vi } from '../words.vi.ts'
-import { sealedQuestion } from './send.tsx'
+import { sealedQuestion } from './robot.ts'
 
 export interface SendFound {
   place: Place

@@ -4,9 +4,8 @@ import { readDay } from '../../../platform/day.ts'
 import { actAs } from '../../../platform/db.ts'
 import { dropFile, type FileOwner, filesOf, giveFiles, keepFiles } from '../../../platform/files.ts'
 import { readForm } from '../../../platform/form.ts'
-import { readCode, secretCode } from '../../../platform/keys.ts'
-import { anyone, type Cookie, type Host, link, page, type Refused, type Visit } from '../../../platform/page.ts'
-import { plainQuestion } from '../../../platform/throttle.ts'
+import { secretCode } from '../../../platform/keys.ts'
+import { anyone, type Cookie, type Host, link, page, type Visit } from '../../../platform/page.ts'
 import type { Language } from '../../../platform/words.ts'
 import { answerDeadline } from '../../calendar/index.ts'
 import { type Category, type Kind, receiveSubmission, similarPublished } from '../../cases/index.ts'
@@ -14,8 +13,10 @@ import { DRAFT_SECONDS, draftHash, dropDraft, saveDraft } from '../actions.ts'
 import { at } from '../paths.ts'
 import { draftOf } from '../queries.ts'
 import { type Draft, firstOpen, nextOf, STEP_FIELDS, STEPS, type Step } from '../steps.ts'
+import { codeHash } from '../codes.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
+import { robotCheck } from './robot.ts'
 import { type SendFound, SendView } from './send-view.tsx'
 
 const DRAFT_COOKIE = 'ban-nhap'
@@ -97,19 +98,6 @@ export const receiptCookie = (host: Host, number: string, code: string): Cookie 
   maxAgeSeconds: RECEIPT_SECONDS,
 })
 
-/** Above the usual load a plain sum is asked; nobody is refused for where they come from. */
-function robotCheck(host: Host, texts: Draft, callerAddress: string): Refused | null {
-  const asked = host.keys.open<{ a: number; b: number }>('robot', texts._q, 3600)
-  if (asked && Number(texts.sum) === asked.a + asked.b) return null
-  if (!host.throttle.isBusy('send', callerAddress) && !asked) return null
-  return { errors: { sum: 'robot' } }
-}
-
-export const sealedQuestion = (host: Host) => {
-  const question = plainQuestion()
-  return { question, sealed: host.keys.seal('robot', question) }
-}
-
 type Submitting = Visit & { found: SendFound; key: string }
 
 async function sendIt({ found, tx, host, key, today, language }: Submitting, draft: Draft, draftKey: string, from: FileOwner) {
@@ -137,8 +125,6 @@ async function sendIt({ found, tx, host, key, today, language }: Submitting, dra
   await dropDraft(tx, draftKey)
   return { to: link(at.receipt, {}, language), remember: { number: sent.number } }
 }
-
-export const codeHash = (host: Host, code: string) => host.keys.mac('code', readCode(code))
 
 /** Feedback that names an official here goes where the sender chose, before anybody of the unit can read it (safeguards 2.9). */
 async function receiverOf({ found, tx, today }: Pick<Submitting, 'found' | 'tx' | 'today'>, draft: Draft) {

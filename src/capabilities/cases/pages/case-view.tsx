@@ -1,0 +1,248 @@
+import { formatDay } from '../../../platform/day.ts'
+import type { FormState } from '../../../platform/form.ts'
+import { link } from '../../../platform/page.ts'
+import { isAllowed } from '../../../platform/rights.ts'
+import { Card, Check, Form, LinkButton, Notice, Status, TextArea } from '../../../ui/parts.tsx'
+import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
+import { CommitmentStatus, commitmentPaths } from '../../commitments/index.ts'
+import { at, MOVE_SLUGS } from '../paths.ts'
+import { POLICY } from '../policy.ts'
+import { Timeline } from '../timeline.tsx'
+import type { CaseMove } from '../workflow.ts'
+import type { CaseIt } from './case.tsx'
+
+type It = CaseIt & { form: FormState }
+
+const SLUGS = Object.fromEntries(Object.entries(MOVE_SLUGS).map(([slug, move]) => [move, slug])) as Partial<Record<CaseMove, string>>
+const to = (it: It, move: CaseMove) => link(at.move, { number: it.found.it.number, move: SLUGS[move] ?? '' })
+
+export function CaseView(it: It) {
+  const { found, words, today, language } = it
+  const found1 = found.submissions[0]
+  return (
+    <div class="stack">
+      <div class="stack tight">
+        <p class="quiet">
+          <a href={at.list}>{words.list.title}</a> › {found.it.number}
+        </p>
+        <h1>{found.it.title}</h1>
+        <p class="row">
+          <CommitmentStatus of={found.it.commitment} today={today} language={language} />
+          <span class="quiet">
+            {words.kinds[found.it.kind]} · {words.states[found.it.state]}
+            {found1 ? ` · ${words.page.sentBy(words.channels[found1.channel] ?? '', formatDay(found.it.sentOn))}` : ''} · {words.page.notPublicName}
+          </span>
+        </p>
+      </div>
+      {found.it.sealId && <Notice kind="warn">{words.page.sealed}</Notice>}
+      <Next {...it} />
+      <div class="two">
+        <div class="stack">
+          <Points {...it} />
+          <Texts {...it} />
+          <Letters {...it} />
+          <Card title={words.page.timeline}>
+            <Timeline entries={found.entries} posts={found.posts} language={language} forSender={false} />
+          </Card>
+        </div>
+        <Aside {...it} />
+      </div>
+    </div>
+  )
+}
+
+/** The next step is a button; the others wait behind. */
+function Next(it: It) {
+  const { found, words } = it
+  const order: CaseMove[] = ['receive', 'assign', 'take', 'answer', 'reopen']
+  const answerable = found.points.length > 0 && found.points.every((point) => point.answer)
+  const usable = found.open.filter((move) => move !== 'answerPoint' && (move !== 'answer' || answerable) && (move !== 'assign' || found.it.state === 'received'))
+  const main = found.it.reopenAskedAt && usable.includes('reopen') ? 'reopen' : order.find((move) => move !== 'reopen' && usable.includes(move))
+  const others = found.open.filter((move) => move !== main && move !== 'answerPoint' && (move !== 'answer' || answerable))
+  const apology = found.apologies.find((one) => one.state !== 'sent')
+  if (!main && others.length === 0 && !apology) return null
+  return (
+    <div class="row noprint">
+      {main && <LinkButton href={to(it, main)}>{words.moves[main]}</LinkButton>}
+      {apology && (
+        <LinkButton href={link(commitmentPaths.apology, { apology: apology.id })} quiet>
+          Thư xin lỗi
+        </LinkButton>
+      )}
+      {others.length > 0 && (
+        <details class="others">
+          <summary>{words.page.otherSteps}</summary>
+          <ul class="list card plain">
+            {others.map((move) => (
+              <li>
+                <a href={to(it, move)}>{words.moves[move]}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Points(it: It) {
+  const { found, words } = it
+  const answers = found.open.includes('answerPoint')
+  return (
+    <Card title={words.page.points(found.points.length)}>
+      {found.it.rating && (
+        <Notice kind={found.it.rating === 'solved' ? 'good' : 'warn'}>
+          {words.page.rated(words.page.ratings[found.it.rating] ?? '')}
+          {found.it.ratingReason ? `: ${found.it.ratingReason}` : ''}
+        </Notice>
+      )}
+      {found.it.reopenReason && (
+        <Notice kind="warn">
+          {words.page.reopenAsked}: {found.it.reopenReason}
+        </Notice>
+      )}
+      {found.points.length === 0 && <p class="quiet">{words.page.noPoints}</p>}
+      {found.points.map((point) => (
+        <section class="card stack tight">
+          <h3>
+            {point.n}. {point.text}
+          </h3>
+          <p>
+            <Status is={point.answer ? 'done' : 'going'}>{point.answer ? words.page.answered : words.page.notAnswered}</Status>
+          </p>
+          {point.answer && <p class="keep">{point.answer}</p>}
+          {point.evidence && (
+            <p class="quiet keep">
+              {words.page.evidence}: {point.evidence}
+            </p>
+          )}
+          {answers && (
+            <p>
+              <LinkButton href={link(at.point, { number: found.it.number, n: point.n })} quiet={point.answer !== null}>
+                {point.answer ? words.page.changeAnswer : words.page.answerThis}
+              </LinkButton>
+            </p>
+          )}
+        </section>
+      ))}
+      {found.it.answer && <p class="keep">{found.it.answer}</p>}
+    </Card>
+  )
+}
+
+function Texts({ found, words }: It) {
+  return (
+    <>
+      {found.submissions.map((one) => (
+        <Card title={found.submissions.length > 1 ? `${words.page.said} · ${one.number}` : words.page.said}>
+          <p class="keep">{one.text}</p>
+          <p class="quiet">
+            {[one.place, one.happenedOn && formatDay(one.happenedOn)].filter(Boolean).join(' · ')}
+            {one.publishConsent ? ` ${words.page.consent}` : ` ${words.page.noConsent}`}
+          </p>
+          {one.files.map((file) => (
+            <p>
+              <a href={link(at.file, { number: found.it.number, file: file.id })}>{file.name}</a>
+            </p>
+          ))}
+        </Card>
+      ))}
+    </>
+  )
+}
+
+function Letters({ found, words, form, actor }: It) {
+  const may = isAllowed(POLICY.writeToSender, actor, found.it.territory)
+  if (!may && found.letters.length === 0) return null
+  return (
+    <Card title={words.page.letters}>
+      {found.letters.map((letter) => (
+        <div class="stack tight">
+          <p class="quiet">{letter.fromSender ? words.page.fromSender : found.posts.get(letter.postId ?? 0)?.title}</p>
+          <p class="keep">{letter.text}</p>
+        </div>
+      ))}
+      {may && (
+        <Form form={form} part="letter" refusedText={words.formRefused}>
+          <TextArea form={form} name="text" label={words.page.letterText} rows={3} maxlength={4000} />
+          {found.it.state === 'assigned' && <Check form={form} name="waits" label={words.page.waits} />}
+          <div>
+            <button class="ds-button" data-variant="secondary" type="submit">
+              {words.page.letterSend}
+            </button>
+          </div>
+        </Form>
+      )}
+    </Card>
+  )
+}
+
+function Aside({ found, words, language, actor }: It) {
+  const { commitment } = found.it
+  const title = (id: number) => found.posts.get(id)?.title ?? ''
+  const mayOpen = isAllowed(POLICY.openSender, actor, found.it.territory)
+  const mayReissue = isAllowed(POLICY.reissueCode, actor, found.it.territory) && !found.it.sealId
+  const mayPropose = isAllowed(POLICY.proposePublication, actor, found.it.territory) || isAllowed(POLICY.publish, actor, found.it.territory)
+  const consented = found.submissions.every((one) => one.publishConsent)
+  return (
+    <aside class="stack">
+      <Card title={words.page.clear}>
+        <dl class="clear">
+          <dt>{words.page.who}</dt>
+          <dd>
+            {title(commitment.ownerPostId)}
+            {found.posts.get(commitment.ownerPostId)?.holder && <span class="quiet"> {found.posts.get(commitment.ownerPostId)?.holder}</span>}
+          </dd>
+          <dt>{words.page.what}</dt>
+          <dd>{commitment.title}</dd>
+          <dt>{words.page.responsible}</dt>
+          <dd>{title(commitment.supervisorPostId)}</dd>
+          <dt>{words.page.process}</dt>
+          <dd>
+            {words.kinds[found.it.kind]} › {words.states[found.it.state]}
+          </dd>
+          <dt>{words.page.effect}</dt>
+          <dd>{commitment.result ?? commitment.expectedResult}</dd>
+        </dl>
+      </Card>
+      <Card title={words.page.due(dayInWords(commitment.dueOn, language))}>
+        {commitment.firstDueOn !== commitment.dueOn && <p>{words.page.extended(formatDay(commitment.firstDueOn))}</p>}
+        <DeadlineProof proof={commitment.proof} language={language} />
+      </Card>
+      <Card title={words.page.sender}>
+        {found.submissions.some((one) => one.named) ? <p class="quiet">{words.page.senderNamed}</p> : <p class="quiet">{words.page.senderAnonymous}</p>}
+        {found.submissions
+          .filter((one) => one.named)
+          .map((one) => (
+            <div class="row">
+              {mayOpen && (
+                <LinkButton quiet href={link(at.sender, { number: found.it.number, submission: one.id })}>
+                  {words.page.openSender}
+                </LinkButton>
+              )}
+              {mayReissue && <a href={link(at.code, { number: found.it.number, submission: one.id })}>{words.page.reissue}</a>}
+            </div>
+          ))}
+      </Card>
+      {found.it.state === 'answered' && mayPropose && !found.it.sealId && (
+        <Card title={words.page.publish}>
+          {found.it.publishState === 'published' ? (
+            <p>{words.page.published}</p>
+          ) : (
+            <>
+              <p class="quiet">{consented ? words.page.consent : words.page.noConsent}</p>
+              {found.publication && <p>{words.page.publishProposed}</p>}
+              {consented && (
+                <p>
+                  <LinkButton quiet href={link(at.publish, { number: found.it.number })}>
+                    {words.page.publish}
+                  </LinkButton>
+                </p>
+              )}
+            </>
+          )}
+        </Card>
+      )}
+    </aside>
+  )
+}

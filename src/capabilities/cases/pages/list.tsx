@@ -1,0 +1,105 @@
+import { formatDay } from '../../../platform/day.ts'
+import { link, page } from '../../../platform/page.ts'
+import { isAllowed } from '../../../platform/rights.ts'
+import { Empty, LinkButton, Status } from '../../../ui/parts.tsx'
+import { at } from '../paths.ts'
+import { POLICY } from '../policy.ts'
+import { caseOfCommitment, listCases } from '../queries.ts'
+import { en } from '../words.en.ts'
+import { vi } from '../words.vi.ts'
+import type { CaseState } from '../workflow.ts'
+
+const SIZE = 30
+const TABS: Readonly<Record<string, readonly CaseState[] | null>> = { todo: ['sent', 'received'], going: ['assigned'], answered: ['answered'], all: null }
+const SHAPE: Readonly<Record<CaseState, 'soon' | 'going' | 'done' | 'still'>> = {
+  ...{ sent: 'soon', received: 'soon', assigned: 'going', answered: 'done' },
+  ...{ guided: 'still', filed: 'still', joined: 'still' },
+}
+
+export const list = page({
+  path: at.list,
+  surface: 'workspace',
+  audit: 'cases.list',
+  words: { vi, en },
+  async load({ tx, actor, query }) {
+    if (!actor) return null
+    const tab = query.muc && query.muc in TABS ? query.muc : 'todo'
+    const before = /^\d{1,15}$/.test(query.truoc ?? '') ? Number(query.truoc) : null
+    const rows = await listCases(tx, actor.unitId, TABS[tab] ?? null, before, SIZE + 1)
+    return { tab, rows: rows.slice(0, SIZE), next: rows.length > SIZE ? rows[SIZE - 1]?.id : null }
+  },
+  may: (actor) => actor !== null && isAllowed(POLICY.seeCases, actor, actor),
+  head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
+  view: ({ found, words }) => (
+    <div class="stack">
+      <div class="row between">
+        <h1>{words.list.title}</h1>
+        <div class="row">
+          <LinkButton href={at.counter}>{words.list.counter}</LinkButton>
+          <LinkButton href={at.register} quiet>
+            {words.list.register}
+          </LinkButton>
+        </div>
+      </div>
+      <nav class="pills" aria-label={words.list.title}>
+        {Object.entries(words.list.tabs).map(([tab, text]) => (
+          <a href={`${at.list}?muc=${tab}`} aria-current={tab === found.tab ? 'page' : undefined}>
+            {text}
+          </a>
+        ))}
+      </nav>
+      {found.rows.length === 0 ? (
+        <Empty title={words.list.empty}>{words.list.emptyHint}</Empty>
+      ) : (
+        <table class="grid fold">
+          <thead>
+            <tr>
+              <th scope="col">{words.list.columns.number}</th>
+              <th scope="col">{words.list.columns.matter}</th>
+              <th scope="col">{words.list.columns.kind}</th>
+              <th scope="col">{words.list.columns.sent}</th>
+              <th scope="col">{words.list.columns.state}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.rows.map((row) => (
+              <tr>
+                <td>{row.number}</td>
+                <td>
+                  <a class="strong matter" href={link(at.citizenCase, { number: row.number })}>
+                    {row.title}
+                  </a>
+                </td>
+                <td>{words.kinds[row.kind]}</td>
+                <td>{formatDay(row.sentOn)}</td>
+                <td>
+                  <Status is={SHAPE[row.state]}>{words.states[row.state]}</Status>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {found.next && (
+        <p>
+          <LinkButton quiet href={`${at.list}?muc=${found.tab}&truoc=${found.next}`}>
+            {words.list.more}
+          </LinkButton>
+        </p>
+      )}
+    </div>
+  ),
+})
+
+/** From a promise to the case it stands for. */
+export const byCommitment = page({
+  path: at.byCommitment,
+  surface: 'workspace',
+  audit: 'cases.byCommitment',
+  words: { vi, en },
+  load: async ({ tx, params }) => caseOfCommitment(tx, Number(params.commitment)),
+  may: (actor, found) => isAllowed(POLICY.seeCase, actor, { unitId: found.unitId }),
+  head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
+  redirect: (found) => link(at.citizenCase, { number: found.number }),
+  view: ({ found }) => <a href={link(at.citizenCase, { number: found.number })}>{found.number}</a>,
+})

@@ -1,0 +1,79 @@
+import { postTitles } from '../../../organization/officials.ts'
+import { addMonths, formatDay, readDay } from '../../../platform/day.ts'
+import { emptyForm } from '../../../platform/form.ts'
+import { page } from '../../../platform/page.ts'
+import { isAllowed } from '../../../platform/rights.ts'
+import { TextField } from '../../../ui/parts.tsx'
+import { at } from '../paths.ts'
+import { POLICY } from '../policy.ts'
+import { REGISTER_ROWS, registerOf } from '../queries.ts'
+import { en } from '../words.en.ts'
+import { vi } from '../words.vi.ts'
+
+/** Sổ theo dõi: by the day it was sent, to print. Matters, never persons. */
+export const register = page({
+  path: at.register,
+  surface: 'workspace',
+  audit: 'cases.register',
+  words: { vi, en },
+  async load({ tx, actor, query, today }) {
+    if (!actor) return null
+    const from = readDay(query.tu ?? '') ?? addMonths(today, -1)
+    const to = readDay(query.den ?? '') ?? today
+    const rows = await registerOf(tx, actor.unitId, from, to)
+    return { from, to, rows, posts: await postTitles(tx, rows.map((row) => row.ownerPostId), today) }
+  },
+  may: (actor) => actor !== null && isAllowed(POLICY.printRegister, actor, actor),
+  head: ({ words }) => ({ title: words.register.title, nav: 'cases' }),
+  subject: ({ from, to }) => `${from} ${to}`,
+  view({ found, words, actor }) {
+    const form = emptyForm({ tu: formatDay(found.from), den: formatDay(found.to) })
+    return (
+      <div class="stack">
+        <h1>{words.register.title}</h1>
+        <p class="quiet">
+          {actor?.unitName} · {words.register.of(formatDay(found.from), formatDay(found.to))}
+        </p>
+        <form method="get" class="row noprint">
+          <TextField form={form} name="tu" label={words.register.from} maxlength={12} />
+          <TextField form={form} name="den" label={words.register.to} maxlength={12} />
+          <button class="ds-button" type="submit" data-variant="secondary">
+            {words.register.show}
+          </button>
+        </form>
+        {found.rows.length >= REGISTER_ROWS && <p class="notice warn">{words.register.limit(REGISTER_ROWS)}</p>}
+        {found.rows.length === 0 ? (
+          <p class="card">{words.list.empty}</p>
+        ) : (
+          <div class="scroll" tabindex={0} role="region" aria-label={words.register.title}>
+            <table class="grid">
+              <thead>
+                <tr>
+                  {words.register.columns.map((column) => (
+                    <th scope="col">{column}</th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {found.rows.map((row) => (
+                  <tr>
+                    <td>{row.number}</td>
+                    <td>{formatDay(row.sentOn)}</td>
+                    <td>{words.kinds[row.kind]}</td>
+                    <td>{row.title}</td>
+                    <td>{row.ownerPostId ? found.posts.get(row.ownerPostId)?.title : ''}</td>
+                    <td>{row.dueOn ? formatDay(row.dueOn) : ''}</td>
+                    <td>
+                      {words.states[row.state]}
+                      {row.closedOn ? `, ${formatDay(row.closedOn)}` : ''}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </div>
+    )
+  },
+})

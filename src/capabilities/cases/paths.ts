@@ -1,0 +1,30 @@
+export const at = {
+  list: '/lam-viec/don-thu',
+  citizenCase: '/lam-viec/vu-viec/:number',
+  move: '/lam-viec/vu-viec/:number/:move{doc|phan-loai|giao|nhan|huong-dan|chuyen|luu|gop|gia-han|tra-loi|xem-lai}',
+  point: '/lam-viec/vu-viec/:number/diem/:n{[0-9]+}',
+  sender: '/lam-viec/vu-viec/:number/nguoi-gui/:submission{[0-9]+}',
+  publish: '/lam-viec/vu-viec/:number/cong-khai',
+  code: '/lam-viec/vu-viec/:number/cap-lai-ma/:submission{[0-9]+}',
+  file: '/lam-viec/vu-viec/:number/tep/:file',
+  counter: '/lam-viec/nhap-don',
+  counterSlip: '/lam-viec/nhap-don/:number',
+  register: '/lam-viec/so-theo-doi',
+  byCommitment: '/lam-viec/viec/:commitment{[0-9]+}',
+  published: '/dv/:unit/da-tra-loi',
+} as const
+
+/** The address of a move, in words people read. */
+export const MOVE_SLUGS = {
+  doc: 'receive',
+  'phan-loai': 'classify',
+  giao: 'assign',
+  nhan: 'take',
+  'huong-dan': 'guide',
+  chuyen: 'transfer',
+  luu: 'file',
+  gop: 'join',
+  'gia-han': 'extend',
+  'tra-loi': 'answer',
+  'xem-lai': 'reopen',
+} as const

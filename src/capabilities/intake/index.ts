@@ -1,0 +1,10 @@
+import { complaintAnywhere, complaintGuide, denunciationAnywhere, denunciationGuide } from './pages/guides.tsx'
+import { receipt } from './pages/receipt.tsx'
+import { see } from './pages/see.tsx'
+import { seen } from './pages/seen.tsx'
+import { seenFile } from './pages/seen-file.tsx'
+import { send, sendStep } from './pages/send.tsx'
+
+export { INTAKE_JOBS } from './jobs.ts'
+
+export const INTAKE_PAGES = [send, sendStep, receipt, see, seen, seenFile, complaintGuide, denunciationGuide, complaintAnywhere, denunciationAnywhere]

@@ -1,0 +1,44 @@
+import { daysLate } from '../../../law/deadlines.ts'
+import { type PostCard, postTitles } from '../../../organization/officials.ts'
+import { placeById } from '../../../organization/openings.ts'
+import { actAs } from '../../../platform/db.ts'
+import { historyOf } from '../../../platform/history.ts'
+import type { Visit } from '../../../platform/page.ts'
+import { caseById, lettersOf, pointsOf, senderViews, submissionByCode, submissionsOf } from '../../cases/index.ts'
+import { apologiesOf } from '../../commitments/index.ts'
+import { SEEN_COOKIE, SEEN_SECONDS } from './see.tsx'
+
+/** What the encrypted cookie opens: one submission and the case it belongs to. */
+export async function loadSeen(visit: Visit) {
+  const kept = visit.host.keys.open<{ number: string; hash: string }>('seen', visit.cookie(SEEN_COOKIE), SEEN_SECONDS)
+  // Asked again each time: the case may have moved to another unit, the code may have been changed at the counter.
+  const door = kept && (await submissionByCode(visit.tx, kept.number, Buffer.from(kept.hash, 'base64')))
+  if (!door) return { door: null }
+  await actAs(visit.tx, { unitId: door.unitId, postId: null, sealId: door.sealId })
+  const found = await caseById(visit.tx, door.caseId)
+  return found ? { door, found } : { door: null }
+}
+
+export async function loadSeenPage(visit: Visit) {
+  const { door, found } = await loadSeen(visit)
+  if (!door || !found) return { open: null }
+  const { tx, today } = visit
+  const submissions = await submissionsOf(tx, found.id)
+  const mine = submissions.find((one) => one.id === door.submissionId)
+  const place = await placeById(tx, found.unitId, today)
+  if (!mine || !place) return { open: null }
+  const [points, letters, views, entries] = [
+    await pointsOf(tx, found.id),
+    await lettersOf(tx, found.id),
+    await senderViews(tx, mine.id),
+    await historyOf(tx, { kind: 'case', id: found.id }),
+  ]
+  const apologies = (await apologiesOf(tx, [found.commitmentId])).filter((one) => one.state === 'sent')
+  const ids = [found.commitment.ownerPostId, ...views.map((one) => one.postId), ...letters.map((one) => one.postId), ...entries.map((one) => one.postId)]
+  const posts: Map<number, PostCard> = await postTitles(tx, ids, today)
+  const late = ['open', 'waiting'].includes(found.commitment.state) ? daysLate(found.commitment.dueOn, today) : 0
+  return { open: { it: found, mine, place, points, letters, views, entries, apologies, posts, late } }
+}
+
+export type SeenFound = Awaited<ReturnType<typeof loadSeenPage>>
+export type OpenCase = NonNullable<SeenFound['open']>

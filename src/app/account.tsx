@@ -18,14 +18,28 @@ interface Enrolling {
 }
 
 /** One's own account: signed-in devices, the second step. */
-export function serveAccount(app: Hono, host: Host, accounts: Accounts, actorOf: (c: Context) => Promise<Actor | null>, draw: Draw): void {
-  const show = async (c: Context, form: FormState, enrolling: Enrolling | null, said: string | null, status: 200 | 422 = 200) => {
+export function serveAccount(
+  app: Hono,
+  host: Host,
+  accounts: Accounts,
+  actorOf: (c: Context) => Promise<Actor | null>,
+  draw: Draw,
+): void {
+  const show = async (
+    c: Context,
+    form: FormState,
+    enrolling: Enrolling | null,
+    said: string | null,
+    status: 200 | 422 = 200,
+  ) => {
     const headers = c.req.raw.headers
     const session = await accounts.auth.api.getSession({ headers })
     if (!session) return c.redirect(SIGN_IN, 303)
     const sessions = await accounts.auth.api.listSessions({ headers })
     const on = (session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled === true
-    const qr = enrolling ? `data:image/svg+xml;base64,${Buffer.from(await qrToString(enrolling.uri, { type: 'svg', margin: 1 })).toString('base64')}` : ''
+    const qr = enrolling
+      ? `data:image/svg+xml;base64,${Buffer.from(await qrToString(enrolling.uri, { type: 'svg', margin: 1 })).toString('base64')}`
+      : ''
     const body = (
       <div class="wrap narrow pad stack wide">
         <h1>{words.account}</h1>
@@ -56,7 +70,13 @@ export function serveAccount(app: Hono, host: Host, accounts: Accounts, actorOf:
             <Form form={form} refusedText={words.refused}>
               <p>{c.get('needsFactor') && host.settings.databaseUrl ? words.factorMust : words.factorOff}</p>
               <input type="hidden" name="_do" value="start" />
-              <TextField form={form} name="password" label={words.password} type="password" autocomplete="current-password" />
+              <TextField
+                form={form}
+                name="password"
+                label={words.password}
+                type="password"
+                autocomplete="current-password"
+              />
               <div>
                 <Submit>{words.factorStart}</Submit>
               </div>
@@ -70,7 +90,14 @@ export function serveAccount(app: Hono, host: Host, accounts: Accounts, actorOf:
               <p>{words.backup}</p>
               <p class="keep">{enrolling.codes.join('\n')}</p>
               <input type="hidden" name="_do" value="confirm" />
-              <TextField form={form} name="code" label={words.factorConfirm} inputmode="numeric" autocomplete="one-time-code" maxlength={8} />
+              <TextField
+                form={form}
+                name="code"
+                label={words.factorConfirm}
+                inputmode="numeric"
+                autocomplete="one-time-code"
+                maxlength={8}
+              />
               <div>
                 <Submit>{words.codeSubmit}</Submit>
               </div>
@@ -96,8 +123,11 @@ export function serveAccount(app: Hono, host: Host, accounts: Accounts, actorOf:
       return show(c, emptyForm(), null, words.ended)
     }
     if (texts._do === 'start') {
-      const started = await accounts.auth.api.enableTwoFactor({ body: { password: texts.password ?? '' }, headers }).catch(() => null)
-      if (!started || !('totpURI' in started)) return show(c, { ...emptyForm(), errors: { password: words.wrong } }, null, null, 422)
+      const started = await accounts.auth.api
+        .enableTwoFactor({ body: { password: texts.password ?? '' }, headers })
+        .catch(() => null)
+      if (!started || !('totpURI' in started))
+        return show(c, { ...emptyForm(), errors: { password: words.wrong } }, null, null, 422)
       return show(c, emptyForm(), { uri: started.totpURI, codes: started.backupCodes }, null)
     }
     const answer = await accounts.auth.api

@@ -5,7 +5,12 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Hono } from 'hono'
 
 const FOLDER = join(import.meta.dirname, '../ui/assets')
-const TYPES: Readonly<Record<string, string>> = { css: 'text/css; charset=utf-8', woff2: 'font/woff2', svg: 'image/svg+xml', js: 'text/javascript; charset=utf-8' }
+const TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  woff2: 'font/woff2',
+  svg: 'image/svg+xml',
+  js: 'text/javascript; charset=utf-8',
+}
 
 /** The address of an asset, with the hash of its content, so that browsers keep it for a year. */
 export type Asset = (name: string) => string
@@ -30,7 +35,12 @@ export function serveAssets(app: Hono): Asset {
     const file = files.get(c.req.param('name'))
     if (!file) return c.notFound()
     const accepts = c.req.header('accept-encoding') ?? ''
-    const packed = file.br && accepts.includes('br') ? { body: file.br, as: 'br' } : file.gzip && accepts.includes('gzip') ? { body: file.gzip, as: 'gzip' } : null
+    const packed =
+      file.br && accepts.includes('br')
+        ? { body: file.br, as: 'br' }
+        : file.gzip && accepts.includes('gzip')
+          ? { body: file.gzip, as: 'gzip' }
+          : null
     c.header('Content-Type', file.type)
     c.header('Cache-Control', 'public, max-age=31536000, immutable')
     if (packed) {

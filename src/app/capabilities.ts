@@ -12,11 +12,19 @@ import { front, unitHome } from './home.tsx'
 import type { NavEntry } from './workspace.tsx'
 
 /** The product's table of contents: what each capability brings, lowest first. */
-export const PAGES: readonly AnyPage[] = [front, unitHome, ...CALENDAR_PAGES, ...COMMITMENT_PAGES, ...CASE_PAGES, ...INTAKE_PAGES]
+export const PAGES: readonly AnyPage[] = [
+  front,
+  unitHome,
+  ...CALENDAR_PAGES,
+  ...COMMITMENT_PAGES,
+  ...CASE_PAGES,
+  ...INTAKE_PAGES,
+]
 
-export const NAV: readonly NavEntry[] = [...COMMITMENT_NAV, ...CASE_NAV, ...CALENDAR_NAV]
+export const NAV: readonly NavEntry[] = [...COMMITMENT_NAV, ...CASE_NAV, ...CALENDAR_NAV] as readonly NavEntry[]
 
-export const jobsOf = (host: Host): readonly Job[] => [...COMMITMENT_JOBS, ...CASE_JOBS, ...INTAKE_JOBS].map((make) => make(host))
+export const jobsOf = (host: Host): readonly Job[] =>
+  [...COMMITMENT_JOBS, ...CASE_JOBS, ...INTAKE_JOBS].map((make) => make(host))
 
 export const JOB_NAMES = ['sweep', 'fold-figures', 'tell-post', 'tell-sender', 'recount', 'forget'] as const
 

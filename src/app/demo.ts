@@ -1,5 +1,13 @@
 import pg from 'pg'
-import { type CaseContext, answerPoint, moveCase, proposePublication, publish, rateAnswer, receiveSubmission } from '../capabilities/cases/index.ts'
+import {
+  answerPoint,
+  type CaseContext,
+  moveCase,
+  proposePublication,
+  publish,
+  rateAnswer,
+  receiveSubmission,
+} from '../capabilities/cases/index.ts'
 import { sweep } from '../capabilities/commitments/index.ts'
 import { type Accounts, createAccount } from '../organization/accounts.ts'
 import { importUnits } from '../organization/import-units.ts'
@@ -18,13 +26,21 @@ export async function demoLines(_host: Host): Promise<SignInDemo> {
   return { lines, password: lines.length > 0 ? DEMO_PASSWORD : '' }
 }
 
-const asLines = () => PEOPLE.filter((one) => one.shown).map((one) => `${one.email}: ${one.title}, ${UNITS[one.unit]?.short ?? ''}`)
+const asLines = () =>
+  PEOPLE.filter((one) => one.shown).map((one) => `${one.email}: ${one.title}, ${UNITS[one.unit]?.short ?? ''}`)
 
 /** Real units, an invented dozen of officials and some matters, on an empty embedded database only. */
-export async function seedDemo(host: Host, accounts: Accounts, ownerUrl: string, say: (line: string) => void): Promise<void> {
+export async function seedDemo(
+  host: Host,
+  accounts: Accounts,
+  ownerUrl: string,
+  say: (line: string) => void,
+): Promise<void> {
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
   try {
-    const { rows } = await owner.query('select (select count(*) from organization.person)::int as people, (select count(*) from organization.opening where demo)::int as demo')
+    const { rows } = await owner.query(
+      'select (select count(*) from organization.person)::int as people, (select count(*) from organization.opening where demo)::int as demo',
+    )
     if (rows[0].people > 0) {
       if (rows[0].demo > 0) lines = asLines()
       return
@@ -45,7 +61,10 @@ async function seedPeople(owner: pg.Pool, accounts: Accounts) {
   const unitIds = new Map<string, number>()
   for (const [key, unit] of Object.entries(UNITS)) {
     if (unit.code) {
-      const { rows } = await owner.query('select unit_id from organization.unit_code where code = $1 and valid @> current_date', [unit.code])
+      const { rows } = await owner.query(
+        'select unit_id from organization.unit_code where code = $1 and valid @> current_date',
+        [unit.code],
+      )
       unitIds.set(key, Number(rows[0].unit_id))
       continue
     }
@@ -59,22 +78,34 @@ async function seedPeople(owner: pg.Pool, accounts: Accounts) {
   const posts = new Map<string, number>()
   for (const one of PEOPLE) {
     const userId = await createAccount(accounts, { email: one.email, name: one.name, password: DEMO_PASSWORD })
-    const person = await owner.query('insert into organization.person (name, user_id) values ($1, $2) returning id', [one.name, userId])
-    const post = await owner.query('insert into organization.post (unit_id, title, roles, reports_to) values ($1, $2, $3, $4) returning id', [
-      unitIds.get(one.unit),
-      one.title,
-      one.roles,
-      one.reportsTo ? posts.get(one.reportsTo) : null,
+    const person = await owner.query('insert into organization.person (name, user_id) values ($1, $2) returning id', [
+      one.name,
+      userId,
     ])
+    const post = await owner.query(
+      'insert into organization.post (unit_id, title, roles, reports_to) values ($1, $2, $3, $4) returning id',
+      [unitIds.get(one.unit), one.title, one.roles, one.reportsTo ? posts.get(one.reportsTo) : null],
+    )
     posts.set(one.key, Number(post.rows[0].id))
-    await owner.query(`insert into organization.post_holding (post_id, person_id, held) values ($1, $2, '[2025-07-01,)')`, [posts.get(one.key), person.rows[0].id])
+    await owner.query(
+      `insert into organization.post_holding (post_id, person_id, held) values ($1, $2, '[2025-07-01,)')`,
+      [posts.get(one.key), person.rows[0].id],
+    )
   }
   for (const [key, unit] of [...Object.entries(UNITS)].reverse()) {
     await owner.query(
       `insert into organization.opening (unit_id, head_post_id, intake_post_id, opened_on, phone, address, hours, theme, legal_aid, urgent_notice, front_unit_id, demo)
        values ($1, $2, $3, '2025-07-01', $4, $5, $6, $7, $8, $9, $10, true)`,
       [
-        ...[unitIds.get(key), posts.get(unit.head), posts.get(unit.intake), unit.phone, unit.address, unit.hours, unit.theme],
+        ...[
+          unitIds.get(key),
+          posts.get(unit.head),
+          posts.get(unit.intake),
+          unit.phone,
+          unit.address,
+          unit.hours,
+          unit.theme,
+        ],
         ...[unit.legalAid ?? null, unit.urgent ?? null, unit.front ? unitIds.get(unit.front) : null],
       ],
     )
@@ -87,7 +118,9 @@ async function actors(host: Host, owner: pg.Pool): Promise<Map<string, Actor>> {
   const cast = new Map<string, Actor>()
   for (const one of PEOPLE) {
     const user = rows.find((row) => row.email === one.email)
-    const [actor] = user ? await inTransaction(host.database, NOBODY, (tx) => actorsOf(tx, user.id, dayIn(host.now()))) : []
+    const [actor] = user
+      ? await inTransaction(host.database, NOBODY, (tx) => actorsOf(tx, user.id, dayIn(host.now())))
+      : []
     if (actor) cast.set(one.key, actor)
   }
   return cast
@@ -113,8 +146,24 @@ async function seedCase(host: Host, cast: Map<string, Actor>, it: DemoCase) {
     const { caseId } = await receiveSubmission(
       tx,
       {
-        ...{ unitId: intake.unitId, sealedFor: null, kind: it.kind, category: it.category, text: it.text, place: it.place, happenedOn: null },
-        ...{ channel: it.channel, sender, publishConsent: it.publish, concernsOfficial: false, readBack: null, codeHash, enteredBy: null },
+        ...{
+          unitId: intake.unitId,
+          sealedFor: null,
+          kind: it.kind,
+          category: it.category,
+          text: it.text,
+          place: it.place,
+          happenedOn: null,
+        },
+        ...{
+          channel: it.channel,
+          sender,
+          publishConsent: it.publish,
+          concernsOfficial: false,
+          readBack: null,
+          codeHash,
+          enteredBy: null,
+        },
         happenedAt: at(sentOn, 8),
       },
       sentOn,
@@ -130,15 +179,42 @@ async function seedCase(host: Host, cast: Map<string, Actor>, it: DemoCase) {
     let version = 1
     if (it.until === 'sent') return
     const readOn = it.sentDaysAgo === 0 ? today : ago(today, Math.max(0, it.sentDaysAgo - 1))
-    must(await moveCase(acting(it.intake, readOn, 9), caseId, version++, { move: 'receive', title: it.title, points: it.points.map((point) => point.text) }))
+    must(
+      await moveCase(acting(it.intake, readOn, 9), caseId, version++, {
+        move: 'receive',
+        title: it.title,
+        points: it.points.map((point) => point.text),
+      }),
+    )
     if (it.until === 'received' || !it.owner) return
     const owner = cast.get(it.owner)
-    must(await moveCase(acting(it.intake, readOn, 10), caseId, version++, { move: 'assign', ownerPostId: owner?.postId ?? 0, reason: '' }))
+    must(
+      await moveCase(acting(it.intake, readOn, 10), caseId, version++, {
+        move: 'assign',
+        ownerPostId: owner?.postId ?? 0,
+        reason: '',
+      }),
+    )
     const answeredOn = it.until === 'answered' ? ago(today, it.answeredDaysAgo ?? 0) : today
     for (const [i, point] of it.points.entries())
-      if (point.answer) must(await answerPoint(acting(it.owner, answeredOn, 14), caseId, i + 1, 1, point.answer, point.evidence ?? 'Biên bản kiểm tra thực tế'))
+      if (point.answer)
+        must(
+          await answerPoint(
+            acting(it.owner, answeredOn, 14),
+            caseId,
+            i + 1,
+            1,
+            point.answer,
+            point.evidence ?? 'Biên bản kiểm tra thực tế',
+          ),
+        )
     if (it.until === 'assigned') return
-    must(await moveCase(acting(it.owner, answeredOn, 15), caseId, version++, { move: 'answer', closing: 'Cảm ơn bà con đã phản ánh.' }))
+    must(
+      await moveCase(acting(it.owner, answeredOn, 15), caseId, version++, {
+        move: 'answer',
+        closing: 'Cảm ơn bà con đã phản ánh.',
+      }),
+    )
     if (it.rating) await rateAnswer(tx, caseId, it.rating, it.ratingReason ?? null, today)
     if (!it.publish) return
     const answer = it.points.map((point) => point.answer).join('\n\n')

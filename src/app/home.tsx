@@ -1,12 +1,17 @@
-import { openPlaces, type Place, placeByKey, placeById, placeKey } from '../organization/openings.ts'
-import { findUnits, unitPathNames } from '../organization/units-queries.ts'
+import {
+  BoardFigures,
+  CommitmentRows,
+  figuresOf,
+  halfYearBefore,
+  publicBoard,
+} from '../capabilities/commitments/index.ts'
+import { openPlaces, type Place, placeById, placeByKey, placeKey } from '../organization/openings.ts'
 import type { UnitDb } from '../organization/unit-tables.ts'
+import { findUnits, unitPathNames } from '../organization/units-queries.ts'
 import { actAs, own } from '../platform/db.ts'
+import { emptyForm } from '../platform/form.ts'
 import { anyone, link, page, type Visit } from '../platform/page.ts'
 import { LinkButton, TextField } from '../ui/parts.tsx'
-import { BoardFigures, CommitmentRows, halfYearBefore } from '../capabilities/commitments/index.ts'
-import { figuresOf, publicBoard } from '../capabilities/commitments/index.ts'
-import { emptyForm } from '../platform/form.ts'
 import { APP_WORDS } from './words.ts'
 
 async function homeOf(visit: Visit, place: Place) {
@@ -58,7 +63,8 @@ function UnitHome({ home, words, language, today }: Visit & { home: Home; words:
             </div>
           </div>
           <p class="quiet byline">
-            {words.byLaw} <a href={to('/dv/:unit/khieu-nai')}>{words.complaintHow}</a> · <a href={to('/dv/:unit/to-cao')}>{words.denunciationHow}</a>
+            {words.byLaw} <a href={to('/dv/:unit/khieu-nai')}>{words.complaintHow}</a> ·{' '}
+            <a href={to('/dv/:unit/to-cao')}>{words.denunciationHow}</a>
           </p>
         </div>
       </div>
@@ -89,7 +95,8 @@ async function search(visit: Visit, typed: string) {
     const place = await placeById(visit.tx, unit.unitId, visit.today)
     let served: Place | null = null
     if (!place)
-      for (const above of (await unitPathNames(db, unit.unitId, visit.today)).slice(1)) served ??= await placeById(visit.tx, above.unitId, visit.today)
+      for (const above of (await unitPathNames(db, unit.unitId, visit.today)).slice(1))
+        served ??= await placeById(visit.tx, above.unitId, visit.today)
     rows.push({ unit, place, served })
   }
   return rows
@@ -121,7 +128,7 @@ export const front = page({
               <h1>{words.findTitle}</h1>
               <p class="lead">{words.findLead}</p>
             </div>
-            <form class="row" method="get" role="search">
+            <form class="row" method="get">
               <div class="grow">
                 <TextField form={emptyForm({ tim: found.typed })} name="tim" label={words.findLabel} maxlength={80} />
               </div>
@@ -144,10 +151,18 @@ export const front = page({
                       {unit.provinceName && unit.provinceName !== unit.fullName ? ` · ${unit.provinceName}` : ''}
                       {unit.matchedOldName ? ` · ${words.was(unit.matchedOldName)}` : ''}
                     </span>
-                    {!place && <span class="quiet"> · {served ? words.notOpen : `${words.notOpen}. ${words.notServed}`}</span>}
+                    {!place && (
+                      <span class="quiet"> · {served ? words.notOpen : `${words.notOpen}. ${words.notServed}`}</span>
+                    )}
                   </span>
-                  {place && <LinkButton href={link('/dv/:unit', { unit: placeKey(place) }, language)}>{words.openHere}</LinkButton>}
-                  {!place && served && <a href={link('/dv/:unit', { unit: placeKey(served) }, language)}>{words.servedBy(served.name)}</a>}
+                  {place && (
+                    <LinkButton href={link('/dv/:unit', { unit: placeKey(place) }, language)}>
+                      {words.openHere}
+                    </LinkButton>
+                  )}
+                  {!place && served && (
+                    <a href={link('/dv/:unit', { unit: placeKey(served) }, language)}>{words.servedBy(served.name)}</a>
+                  )}
                 </li>
               ))}
             </ul>

@@ -15,12 +15,24 @@ export function colours(visit: Pick<Bare, 'cookie'>, place: Place | undefined) {
   return { theme, scheme: ['light', 'dark', 'auto'].includes(wanted) ? wanted : 'light' }
 }
 
-export function Document({ visit, head, asset, bodyClass, children }: { visit: Bare; head: Head; asset: Asset; bodyClass?: string; children: Child }) {
+export function Document({
+  visit,
+  head,
+  asset,
+  bodyClass,
+  children,
+}: {
+  visit: Bare
+  head: Head
+  asset: Asset
+  bodyClass?: string
+  children: Child
+}) {
   const { theme, scheme } = colours(visit, head.place as Place | undefined)
   const words = APP_WORDS[visit.language]
   const unit = (head.place as Place | undefined)?.name
   return (
-    <html lang={visit.language} data-color-scheme={scheme} data-color="neutral">
+    <html lang={visit.language} data-color-scheme={scheme} data-color="accent">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -79,7 +91,9 @@ export function PublicFrame({ visit, head, body }: { visit: Bare; head: Head; bo
             <Mark />
             <span>
               <span class="strong">{place?.name ?? words.product}</span>
-              <small>{place ? [words.product, place.parentName].filter(Boolean).join(' · ') : 'gần dân, sát cơ sở'}</small>
+              <small>
+                {place ? [words.product, place.parentName].filter(Boolean).join(' · ') : 'gần dân, sát cơ sở'}
+              </small>
             </span>
           </a>
           {menu}
@@ -125,7 +139,8 @@ function Foot({ visit, place, menu }: { visit: Bare; place: Place | undefined; m
         {place && (
           <p>
             <span class="strong">{place.name}</span> · {words.hours} {place.hours} ·{' '}
-            <a href={`tel:${place.phone.replace(/[^+\d]/g, '')}`}>{place.phone}</a> · {place.address} · {words.responsible}: {place.headTitle}
+            <a href={`tel:${place.phone.replace(/[^+\d]/g, '')}`}>{place.phone}</a> · {place.address} ·{' '}
+            {words.responsible}: {place.headTitle}
             {place.headName ? ` ${place.headName}` : ''}
           </p>
         )}

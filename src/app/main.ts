@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import { seedCalendar } from '../capabilities/calendar/index.ts'
 import { openAccounts } from '../organization/accounts.ts'
-import { openDatabase } from '../platform/db.ts'
+import { inTransaction, NOBODY, openDatabase } from '../platform/db.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../platform/embedded-postgres.ts'
 import { installJobs, startJobs } from '../platform/jobs.ts'
 import { keysFrom, serverKey } from '../platform/keys.ts'
@@ -10,9 +12,6 @@ import { notifier } from '../platform/notify.ts'
 import type { Host } from '../platform/page.ts'
 import { readSettings, type Settings, SettingsError } from '../platform/settings.ts'
 import { throttle } from '../platform/throttle.ts'
-import { join } from 'node:path'
-import { seedCalendar } from '../capabilities/calendar/index.ts'
-import { inTransaction, NOBODY } from '../platform/db.ts'
 import { JOB_NAMES, jobsOf } from './capabilities.ts'
 import { demoLines, seedDemo } from './demo.ts'
 import { makeServer } from './server.tsx'
@@ -29,10 +28,15 @@ export interface Running {
 }
 
 /** Starts everything in order: settings, database, migrations, jobs, pages. Used by `npm start` and by tests. */
-export async function start(settings: Settings, options: { demo: boolean; now?: () => Date; quiet?: boolean; work?: boolean }): Promise<Running> {
+export async function start(
+  settings: Settings,
+  options: { demo: boolean; now?: () => Date; quiet?: boolean; work?: boolean },
+): Promise<Running> {
   const say = options.quiet ? () => {} : (line: string) => console.log(line)
   const log = openLog(settings.logLevel)
-  const embedded: EmbeddedPostgres | null = settings.databaseUrl ? null : await startEmbedded(settings.varDir, settings.pgPort)
+  const embedded: EmbeddedPostgres | null = settings.databaseUrl
+    ? null
+    : await startEmbedded(settings.varDir, settings.pgPort)
   const appUrl = settings.databaseUrl ?? embedded?.appUrl ?? ''
   const ownerUrl = settings.databaseOwnerUrl ?? embedded?.ownerUrl ?? ''
   const lock = await beTheOnly(ownerUrl)
@@ -87,16 +91,24 @@ async function beTheOnly(ownerUrl: string) {
     if (rows[0].got) return client
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
-  const { rows } = await client.query("select application_name from pg_stat_activity where application_name like 'gan-dan lock %' and pid <> pg_backend_pid() limit 1")
+  const { rows } = await client.query(
+    "select application_name from pg_stat_activity where application_name like 'gan-dan lock %' and pid <> pg_backend_pid() limit 1",
+  )
   await client.end()
-  throw new SettingsError(`Another Gần Dân runs on this database (${rows[0]?.application_name ?? 'unknown process'}). Stop it first.`)
+  throw new SettingsError(
+    `Another Gần Dân runs on this database (${rows[0]?.application_name ?? 'unknown process'}). Stop it first.`,
+  )
 }
 
 /** A role that owns the tables would see past row-level security. */
 async function refuseOwner(pool: import('pg').Pool) {
-  const { rows } = await pool.query(`select r.rolsuper or r.rolbypassrls or exists (select 1 from pg_class c where c.relowner = r.oid and c.relname = 'citizen_case') as too_much
+  const { rows } =
+    await pool.query(`select r.rolsuper or r.rolbypassrls or exists (select 1 from pg_class c where c.relowner = r.oid and c.relname = 'citizen_case') as too_much
     from pg_roles r where r.rolname = current_user`)
-  if (rows[0]?.too_much) throw new SettingsError('DATABASE_URL names a role that sees past row-level security (superuser, bypassrls or owner). Use a plain role.')
+  if (rows[0]?.too_much)
+    throw new SettingsError(
+      'DATABASE_URL names a role that sees past row-level security (superuser, bypassrls or owner). Use a plain role.',
+    )
 }
 
 async function main() {
@@ -126,4 +138,3 @@ if (process.argv[1] === import.meta.filename)
     if (!(error instanceof SettingsError)) openLog('error').error('start failed', whereFrom(error))
     process.exit(1)
   })
-

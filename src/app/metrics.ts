@@ -15,8 +15,14 @@ export function metrics() {
       lines.push('# TYPE gandan_request_milliseconds_total counter')
       for (const [labels, { ms }] of requests) lines.push(`gandan_request_milliseconds_total{${labels}} ${ms}`)
       lines.push('# TYPE gandan_database_connections gauge')
-      lines.push(`gandan_database_connections{state="all"} ${pool.totalCount}`, `gandan_database_connections{state="idle"} ${pool.idleCount}`)
-      lines.push('# TYPE process_resident_memory_bytes gauge', `process_resident_memory_bytes ${process.memoryUsage.rss()}`)
+      lines.push(
+        `gandan_database_connections{state="all"} ${pool.totalCount}`,
+        `gandan_database_connections{state="idle"} ${pool.idleCount}`,
+      )
+      lines.push(
+        '# TYPE process_resident_memory_bytes gauge',
+        `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
+      )
       return `${lines.join('\n')}\n`
     },
   }

@@ -6,23 +6,23 @@ import { csrf } from 'hono/csrf'
 import type { Child } from 'hono/jsx'
 import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
+import { sql } from 'kysely'
 import type { Accounts } from '../organization/accounts.ts'
+import { dayIn } from '../platform/day.ts'
 import { MAX_BYTES } from '../platform/files.ts'
+import { emptyForm } from '../platform/form.ts'
 import { whereFrom } from '../platform/log.ts'
 import type { Head, Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { type Dressing, holdForm, newReference, platformWords, putCookie, servePages } from '../platform/serve-page.ts'
+import { serveAccount } from './account.tsx'
 import { serveAssets } from './assets.ts'
 import { capabilityCounts, NAV, PAGES, serveApis } from './capabilities.ts'
 import { Document, PublicFrame } from './layout.tsx'
+import { metrics } from './metrics.ts'
 import { actorReader, type SignInDemo, serveSignIn, signInPage } from './sign-in.tsx'
 import { SIGN_IN_WORDS } from './sign-in-words.ts'
 import { WorkFrame } from './workspace.tsx'
-import { emptyForm } from '../platform/form.ts'
-import { dayIn } from '../platform/day.ts'
-import { sql } from 'kysely'
-import { serveAccount } from './account.tsx'
-import { metrics } from './metrics.ts'
 
 const FORM_SECONDS = 60
 
@@ -35,9 +35,25 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
   const actorOf = actorReader(accounts, host)
   const bare = (c: Context) => {
     const now = host.now()
-    return { host, actor: null, language: 'vi', today: dayIn(now), now, params: {}, query: {}, path: c.req.path, address: '', cookie: (name: string) => cookieOf(c, name) } as const
+    return {
+      host,
+      actor: null,
+      language: 'vi',
+      today: dayIn(now),
+      now,
+      params: {},
+      query: {},
+      path: c.req.path,
+      address: '',
+      cookie: (name: string) => cookieOf(c, name),
+    } as const
   }
-  const draw = async (c: Context, title: string, body: Child, status: 200 | 401 | 403 | 404 | 413 | 422 | 500 = 200) => {
+  const draw = async (
+    c: Context,
+    title: string,
+    body: Child,
+    status: 200 | 401 | 403 | 404 | 413 | 422 | 500 = 200,
+  ) => {
     const visit = bare(c)
     const head: Head = { title, private: true }
     c.header('Cache-Control', 'no-store')
@@ -47,14 +63,16 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
   const dressing: Dressing = {
     actorOf,
     async layout({ visit, head, surface, body }) {
-      if (surface === 'public') return String(await Document({ visit, head, asset, children: PublicFrame({ visit, head, body }) }))
+      if (surface === 'public')
+        return String(await Document({ visit, head, asset, children: PublicFrame({ visit, head, body }) }))
       const counts = visit.actor ? await capabilityCounts(host, visit.actor, visit.today) : {}
       const frame = WorkFrame({ visit, head, body, nav: NAV, counts, actors: [] })
       return String(await Document({ visit, head, asset, bodyClass: 'work', children: frame }))
     },
     async signIn({ c, held }) {
       const key = held ? await holdForm(host, held) : null
-      if (!held && c.get('actors')?.length === 0) return draw(c, SIGN_IN_WORDS.vi.title, <p class="wrap pad">{SIGN_IN_WORDS.vi.noPost}</p>, 401)
+      if (!held && c.get('actors')?.length === 0)
+        return draw(c, SIGN_IN_WORDS.vi.title, <p class="wrap pad">{SIGN_IN_WORDS.vi.noPost}</p>, 401)
       const { lines, password } = await demo()
       return draw(c, SIGN_IN_WORDS.vi.title, signInPage(emptyForm(), key, lines, password), 401)
     },
@@ -94,7 +112,12 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
       return draw(c, text, plain(c, text, ''), error.status)
     }
     const reference = newReference()
-    host.log.error('request failed', { reference, method: c.req.method, audit: c.get('audit') ?? '', ...whereFrom(error) })
+    host.log.error('request failed', {
+      reference,
+      method: c.req.method,
+      audit: c.get('audit') ?? '',
+      ...whereFrom(error),
+    })
     return draw(c, words.broken, plain(c, words.broken, words.brokenText, reference), 500)
   })
   return app
@@ -145,7 +168,8 @@ function guard(app: Hono, host: Host, counters: ReturnType<typeof metrics>): voi
   const ours = new URL(host.settings.publicUrl).origin
   app.use(csrf({ origin: (origin, c) => origin === ours || origin === new URL(c.req.url).origin }))
   app.use(async (c, next) => {
-    if (c.req.method === 'POST' && !c.req.header('origin') && !c.req.header('sec-fetch-site')) return c.text('forbidden', 403)
+    if (c.req.method === 'POST' && !c.req.header('origin') && !c.req.header('sec-fetch-site'))
+      return c.text('forbidden', 403)
     return next()
   })
 }
@@ -160,12 +184,15 @@ function serveSmallThings(app: Hono, host: Host): void {
       return c.text('not ready', 503)
     }
   })
-  app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /lam-viec\nDisallow: /xem-don\nDisallow: /bien-nhan\n'))
+  app.get('/robots.txt', (c) =>
+    c.text('User-agent: *\nDisallow: /lam-viec\nDisallow: /xem-don\nDisallow: /bien-nhan\n'),
+  )
   app.post('/giao-dien', async (c) => {
     const form = await c.req.formData()
     for (const name of ['mau', 'nen']) {
       const value = form.get(name)
-      if (typeof value === 'string' && /^[a-z]{2,8}$/.test(value)) putCookie(c, host, { name, value, path: '/', maxAgeSeconds: 365 * 24 * 3600 })
+      if (typeof value === 'string' && /^[a-z]{2,8}$/.test(value))
+        putCookie(c, host, { name, value, path: '/', maxAgeSeconds: 365 * 24 * 3600 })
     }
     const back = String(form.get('ve') ?? '/')
     return c.redirect(/^\/(?!\/)[\w\-/%.]*$/.test(back) ? back : '/', 303)

@@ -1,7 +1,14 @@
 import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
-import { type Accounts, countFailure, forgetFailures, invited, lockedUntil, setPassword } from '../organization/accounts.ts'
+import {
+  type Accounts,
+  countFailure,
+  forgetFailures,
+  invited,
+  lockedUntil,
+  setPassword,
+} from '../organization/accounts.ts'
 import { actorsOf } from '../organization/officials.ts'
 import { dayIn } from '../platform/day.ts'
 import { inTransaction, NOBODY } from '../platform/db.ts'
@@ -43,7 +50,14 @@ export function signInPage(form: FormState, held: string | null, demo: readonly 
       <Form form={form} action={SIGN_IN} refusedText={words.refused}>
         {held && <input type="hidden" name="_held" value={held} />}
         <TextField form={form} name="email" label={words.email} type="email" autocomplete="username" maxlength={200} />
-        <TextField form={form} name="password" label={words.password} type="password" autocomplete="current-password" maxlength={128} />
+        <TextField
+          form={form}
+          name="password"
+          label={words.password}
+          type="password"
+          autocomplete="current-password"
+          maxlength={128}
+        />
         <div class="row">
           <Submit>{words.submit}</Submit>
         </div>
@@ -71,7 +85,15 @@ function codePage(form: FormState, held: string | undefined) {
       <h1>{words.codeTitle}</h1>
       <Form form={form} action="/lam-viec/ma" refusedText={words.refused}>
         {held && <input type="hidden" name="_held" value={held} />}
-        <TextField form={form} name="code" label={words.code} hint={words.codeHint} inputmode="numeric" autocomplete="one-time-code" maxlength={8} />
+        <TextField
+          form={form}
+          name="code"
+          label={words.code}
+          hint={words.codeHint}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength={8}
+        />
         <div class="row">
           <Submit>{words.codeSubmit}</Submit>
         </div>
@@ -85,7 +107,13 @@ export interface SignInDemo {
   password: string
 }
 
-export function serveSignIn(app: Hono, host: Host, accounts: Accounts, draw: Draw, demo: () => Promise<SignInDemo>): void {
+export function serveSignIn(
+  app: Hono,
+  host: Host,
+  accounts: Accounts,
+  draw: Draw,
+  demo: () => Promise<SignInDemo>,
+): void {
   const show = async (c: Context, form: FormState, held: string | null, status: 200 | 401 | 422 = 200) => {
     const { lines, password } = await demo()
     return draw(c, words.title, signInPage(form, held, lines, password), status)
@@ -117,9 +145,14 @@ export function serveSignIn(app: Hono, host: Host, accounts: Accounts, draw: Dra
   app.post('/lam-viec/ma', async (c) => {
     const texts = textsOf(await c.req.formData())
     const answer = await accounts.auth.api
-      .verifyTOTP({ body: { code: (texts.code ?? '').replace(/\D/g, '') }, headers: c.req.raw.headers, asResponse: true })
+      .verifyTOTP({
+        body: { code: (texts.code ?? '').replace(/\D/g, '') },
+        headers: c.req.raw.headers,
+        asResponse: true,
+      })
       .catch(() => null)
-    if (!answer?.ok) return draw(c, words.codeTitle, codePage({ ...emptyForm(), errors: { code: words.codeWrong } }, texts._held), 422)
+    if (!answer?.ok)
+      return draw(c, words.codeTitle, codePage({ ...emptyForm(), errors: { code: words.codeWrong } }, texts._held), 422)
     passCookies(c, answer)
     return afterSignIn(c, host, texts._held)
   })
@@ -135,7 +168,12 @@ export function serveSignIn(app: Hono, host: Host, accounts: Accounts, draw: Dra
   app.post('/lam-viec/moi/:token', async (c) => {
     const texts = textsOf(await c.req.formData())
     if ((texts.password ?? '').length < 10)
-      return draw(c, words.inviteTitle, invitePage({ ...emptyForm(), errors: { password: words.passwordShort } }, true), 422)
+      return draw(
+        c,
+        words.inviteTitle,
+        invitePage({ ...emptyForm(), errors: { password: words.passwordShort } }, true),
+        422,
+      )
     const userId = await invited(accounts, c.req.param('token'), host.now(), true)
     if (!userId) return draw(c, words.inviteTitle, invitePage(emptyForm(), false), 422)
     await setPassword(accounts, userId, texts.password ?? '')
@@ -150,7 +188,14 @@ function invitePage(form: FormState, good: boolean) {
       {good ? (
         <Form form={form} refusedText={words.refused}>
           <p class="lead">{words.inviteLead}</p>
-          <TextField form={form} name="password" label={words.password} type="password" autocomplete="new-password" maxlength={128} />
+          <TextField
+            form={form}
+            name="password"
+            label={words.password}
+            type="password"
+            autocomplete="new-password"
+            maxlength={128}
+          />
           <div class="row">
             <Submit>{words.inviteSubmit}</Submit>
           </div>

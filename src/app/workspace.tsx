@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { Actor } from '../platform/rights.ts'
 import { type Head, link, type Visit } from '../platform/page.ts'
+import type { Actor } from '../platform/rights.ts'
 import { Mark } from '../ui/parts.tsx'
 import { APP_WORDS } from './words.ts'
 
@@ -16,7 +16,21 @@ export interface NavEntry {
 const GROUPS = { work: 'Công việc', intake: 'Tiếp nhận ý kiến', admin: 'Quản trị' } as const
 
 /** The workspace: menu by group, only what works and what this post may open. */
-export function WorkFrame({ visit, head, body, nav, counts, actors }: { visit: Omit<Visit, 'tx'>; head: Head; body: Child; nav: readonly NavEntry[]; counts: Readonly<Record<string, number>>; actors: readonly Actor[] }) {
+export function WorkFrame({
+  visit,
+  head,
+  body,
+  nav,
+  counts,
+  actors,
+}: {
+  visit: Omit<Visit, 'tx'>
+  head: Head
+  body: Child
+  nav: readonly NavEntry[]
+  counts: Readonly<Record<string, number>>
+  actors: readonly Actor[]
+}) {
   const actor = visit.actor
   const words = APP_WORDS[visit.language]
   const open = actor ? nav.filter((entry) => entry.may(actor)) : []

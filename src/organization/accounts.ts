@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
-import { type Kysely, PostgresDialect, Kysely as KyselyClass, sql } from 'kysely'
+import { type Kysely, Kysely as KyselyClass, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import type { Keys } from '../platform/keys.ts'
 
@@ -24,7 +24,11 @@ export function openAccounts(pool: pg.Pool, keys: Keys, publicUrl: string) {
     database: { db: db as unknown as Kysely<unknown>, type: 'postgres' } as never,
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     session: { expiresIn: 12 * 3600, updateAge: 3600 },
-    advanced: { cookiePrefix: 'gandan', ipAddress: { disableIpTracking: true }, useSecureCookies: publicUrl.startsWith('https:') },
+    advanced: {
+      cookiePrefix: 'gandan',
+      ipAddress: { disableIpTracking: true },
+      useSecureCookies: publicUrl.startsWith('https:'),
+    },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
@@ -55,11 +59,17 @@ export async function forgetFailures({ db }: Accounts, email: string): Promise<v
 }
 
 /** Makes an account, with a password (demo only) or without one (it is set through the one-time link). Returns its id. */
-export async function createAccount({ auth }: Accounts, it: { email: string; name: string; password?: string }): Promise<string> {
+export async function createAccount(
+  { auth }: Accounts,
+  it: { email: string; name: string; password?: string },
+): Promise<string> {
   const context = await auth.$context
   const before = await context.internalAdapter.findUserByEmail(it.email)
   if (before) return before.user.id
-  const user = await context.internalAdapter.createUser({ email: it.email.toLowerCase(), name: it.name, emailVerified: true }, { method: 'admin' })
+  const user = await context.internalAdapter.createUser(
+    { email: it.email.toLowerCase(), name: it.name, emailVerified: true },
+    { method: 'admin' },
+  )
   if (it.password) await setPassword({ auth } as Accounts, user.id, it.password)
   return user.id
 }
@@ -68,8 +78,10 @@ export async function setPassword({ auth }: Accounts, userId: string, password: 
   const context = await auth.$context
   const hash = await context.password.hash(password)
   const accounts = await context.internalAdapter.findAccounts(userId)
-  if (accounts.some((account) => account.providerId === 'credential')) await context.internalAdapter.updatePassword(userId, hash)
-  else await context.internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash })
+  if (accounts.some((account) => account.providerId === 'credential'))
+    await context.internalAdapter.updatePassword(userId, hash)
+  else
+    await context.internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash })
 }
 
 /** A one-time link to set a password; only the hash of its token is kept. */
@@ -86,7 +98,13 @@ export async function invite({ db }: Accounts, userId: string, now: Date): Promi
 export async function invited({ db }: Accounts, token: string, now: Date, use: boolean): Promise<string | null> {
   const identifier = `invite:${createHash('sha256').update(token).digest('hex')}`
   const { rows } = use
-    ? await sql<{ value: string }>`delete from accounts.verification where identifier = ${identifier} and "expiresAt" > ${now} returning value`.execute(db)
-    : await sql<{ value: string }>`select value from accounts.verification where identifier = ${identifier} and "expiresAt" > ${now}`.execute(db)
+    ? await sql<{
+        value: string
+      }>`delete from accounts.verification where identifier = ${identifier} and "expiresAt" > ${now} returning value`.execute(
+        db,
+      )
+    : await sql<{
+        value: string
+      }>`select value from accounts.verification where identifier = ${identifier} and "expiresAt" > ${now}`.execute(db)
   return rows[0]?.value ?? null
 }

@@ -48,7 +48,9 @@ export async function postsOf(tx: Tx, unitId: number, today: Day): Promise<PostC
     select o.id, o.title, o.unit_id, o.roles, o.reports_to, p.name as holder from organization.post o
     left join organization.post_holding h on h.post_id = o.id and h.held @> ${today}::date
     left join organization.person p on p.id = h.person_id
-    where o.unit_id = ${unitId} and (o.abolished_on is null or o.abolished_on > ${today}) order by o.id`.execute(own<OrganizationTables>(tx))
+    where o.unit_id = ${unitId} and (o.abolished_on is null or o.abolished_on > ${today}) order by o.id`.execute(
+    own<OrganizationTables>(tx),
+  )
   return rows
 }
 

@@ -60,7 +60,8 @@ export async function placeById(tx: Tx, unitId: number, today: Day): Promise<Pla
 
 /** The open units of government (not the Front bodies beside them), a few: a demo, a province's first communes. */
 export async function openPlaces(tx: Tx, today: Day, limit: number): Promise<Place[]> {
-  const { rows } = await sql<Place>`${place(today, sql`v.kind in ('province','centrallyRunCity','commune','ward','specialZone')`)}
+  const { rows } =
+    await sql<Place>`${place(today, sql`v.kind in ('province','centrallyRunCity','commune','ward','specialZone')`)}
     order by v.tier, v.name limit ${limit}`.execute(own<OrganizationTables>(tx))
   return rows
 }

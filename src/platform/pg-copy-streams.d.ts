@@ -1,6 +1,7 @@
 declare module 'pg-copy-streams' {
   import type { Readable, Writable } from 'node:stream'
   import type { Submittable } from 'pg'
+
   /** How many rows went through; set when the stream has ended. */
   interface Counted {
     rowCount: number

@@ -83,14 +83,21 @@ export async function holdForm(host: Host, held: Held): Promise<string> {
   const key = newKey()
   const sealed = host.keys.seal('held', held)
   await inTransaction(host.database, NOBODY, (tx) =>
-    own<PlatformTables>(tx).insertInto('platform.heldForm').values({ keyHash: heldHash(key), sealed }).execute(),
+    own<PlatformTables>(tx)
+      .insertInto('platform.heldForm')
+      .values({ keyHash: heldHash(key), sealed })
+      .execute(),
   )
   return key
 }
 
 export async function heldForm(host: Host, key: string): Promise<Held | null> {
   const row = await inTransaction(host.database, NOBODY, (tx) =>
-    own<PlatformTables>(tx).selectFrom('platform.heldForm').where('keyHash', '=', heldHash(key)).select('sealed').executeTakeFirst(),
+    own<PlatformTables>(tx)
+      .selectFrom('platform.heldForm')
+      .where('keyHash', '=', heldHash(key))
+      .select('sealed')
+      .executeTakeFirst(),
   )
   return row ? host.keys.open<Held>('held', row.sealed, HELD_SECONDS) : null
 }
@@ -215,7 +222,7 @@ async function filesIn(body: FormData): Promise<{ kept: KeptFile[] } | { refused
 }
 
 /** The key of the page's forms; one form's own part hangs behind it. */
-const bareKey = (key: string) => key.slice(0, 24)
+const _bareKey = (key: string) => key.slice(0, 24)
 
 /** A schema's general keys become sentences; a sentence of the page's own passes as it is. */
 function worded(errors: Record<string, string>, language: Language): Record<string, string> {

@@ -13,13 +13,7 @@ export function Form({
   const wrong = Object.entries(form.errors)
   const mine = part === undefined || form.values._key === undefined || form.values._key.endsWith(`-${part}`)
   return (
-    <form
-      method="post"
-      action={action}
-      enctype={files ? 'multipart/form-data' : undefined}
-      class="stack"
-      novalidate
-    >
+    <form method="post" action={action} enctype={files ? 'multipart/form-data' : undefined} class="stack" novalidate>
       <input type="hidden" name="_key" value={part ? `${form.key}-${part}` : form.key} />
       {mine && (form.refused || wrong.length > 0) && (
         <div class="notice bad" role="alert" tabindex={-1} id="refused">
@@ -138,11 +132,17 @@ export function Select(it: FieldOf & { options: readonly (readonly [value: strin
   )
 }
 
-export function Choices(it: FieldOf & { options: readonly { value: string; text: string; hint?: string | undefined }[] }) {
+export function Choices(
+  it: FieldOf & {
+    /** The heading of the page says it already. */
+    said?: boolean
+    options: readonly { value: string; text: string; hint?: string | undefined }[]
+  },
+) {
   const { form, name } = it
   return (
     <fieldset {...about(form, name, it.hint)}>
-      <legend>{it.label}</legend>
+      <legend class={it.said ? 'ds-sr-only' : undefined}>{it.label}</legend>
       {it.hint && (
         <p class="quiet" id={`h-${name}`}>
           {it.hint}
@@ -165,7 +165,7 @@ export function Choices(it: FieldOf & { options: readonly { value: string; text:
           />
           <span>
             <span class="strong">{option.text}</span>
-            {option.hint && <span class="quiet"> {option.hint}</span>}
+            {option.hint && <span class="quiet under">{option.hint}</span>}
           </span>
         </label>
       ))}
@@ -182,19 +182,37 @@ export function Check({ form, name, label, hint }: FieldOf) {
         </p>
       )}
       <label class="choice">
-        <input class="ds-input" type="checkbox" id={`f-${name}`} name={name} value="yes" checked={form.values[name] === 'yes'} />
+        <input
+          class="ds-input"
+          type="checkbox"
+          id={`f-${name}`}
+          name={name}
+          value="yes"
+          checked={form.values[name] === 'yes'}
+        />
         <span>
           <span class="strong">{label}</span>
-          {hint && <span class="quiet"> {hint}</span>}
+          {hint && <span class="quiet under">{hint}</span>}
         </span>
       </label>
     </div>
   )
 }
 
-export function Submit({ children, quiet, name, value }: PropsWithChildren<{ quiet?: boolean; name?: string; value?: string }>) {
+export function Submit({
+  children,
+  quiet,
+  name,
+  value,
+}: PropsWithChildren<{ quiet?: boolean; name?: string; value?: string }>) {
   return (
-    <button class="ds-button grow" type="submit" name={name} value={value} data-variant={quiet ? 'secondary' : 'primary'}>
+    <button
+      class="ds-button grow"
+      type="submit"
+      name={name}
+      value={value}
+      data-variant={quiet ? 'secondary' : 'primary'}
+    >
       {children}
     </button>
   )
@@ -211,7 +229,9 @@ export function LinkButton({ href, quiet, children }: PropsWithChildren<{ href: 
 export type Standing = 'late' | 'soon' | 'going' | 'done' | 'still'
 
 /** A word, a shape and a colour: readable without seeing colours. */
-export const Status = ({ is, children }: PropsWithChildren<{ is: Standing }>) => <span class={`status ${is}`}>{children}</span>
+export const Status = ({ is, children }: PropsWithChildren<{ is: Standing }>) => (
+  <span class={`status ${is}`}>{children}</span>
+)
 
 export const Card = ({ title, children, plain }: PropsWithChildren<{ title?: Child; plain?: boolean }>) => (
   <section class={plain ? 'card plain' : 'card'}>
@@ -237,7 +257,14 @@ export function Mark() {
   return (
     <svg viewBox="0 0 40 40" aria-hidden="true">
       <rect width="40" height="40" rx="9" fill="var(--ds-color-accent-base-default)" />
-      <path d="M9 20 20 10l11 10" fill="none" stroke="#f0c75e" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d="M9 20 20 10l11 10"
+        fill="none"
+        stroke="#f0c75e"
+        stroke-width="3"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
       <path d="M13 21h14a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-7l-4 3.5V30h-3a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2z" fill="#fff" />
     </svg>
   )

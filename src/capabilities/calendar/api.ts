@@ -14,12 +14,10 @@ const yes = z.enum(['true', 'false']).default('false')
 
 // Strict: a mistyped fact would be left out silently and the answer would be the day of another rule.
 const Asked = z.strictObject({
-  rule: z
-    .string()
-    .openapi({
-      example: 'KN-05',
-      description: 'A rule (KN-05) or one of its rows (KN-05.complex), as /quy-dinh-thoi-han lists them.',
-    }),
+  rule: z.string().openapi({
+    example: 'KN-05',
+    description: 'A rule (KN-05) or one of its rows (KN-05.complex), as /quy-dinh-thoi-han lists them.',
+  }),
   from: aDay.openapi({ description: 'The day of the event. Counting starts on the day after.' }),
   complex: yes.openapi({ description: 'A complex case, determined in writing.' }),
   remote: yes.openapi({ description: 'A remote area, on the official list.' }),

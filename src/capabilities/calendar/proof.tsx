@@ -22,7 +22,6 @@ export function DeadlineProof({ proof, language, open }: { proof: Proof; languag
           {proof.count === 'working' ? words.working(proof.days) : words.calendarDays(proof.days)} · {proof.cite}
         </p>
         <p>{words.startsOn(formatDay(proof.from))}</p>
-        {proof.rule.startsWith('PAKN-06') && <p>{words.noGeneralLimit}</p>}
         {proof.confidence !== 'A' && <p>{words.unverified}</p>}
       </div>
       {proof.provisional && <p class="notice warn">{words.provisional}</p>}

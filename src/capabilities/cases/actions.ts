@@ -42,14 +42,20 @@ export interface NewSubmission {
  * Takes what somebody sent: one transaction with submission, case, commitment and history. The owner is never nobody: the
  * unit's intake post until somebody is made the focal point.
  */
-export async function receiveSubmission(tx: Tx, it: NewSubmission, today: Day): Promise<{ number: string; submissionId: number; caseId: number }> {
+export async function receiveSubmission(
+  tx: Tx,
+  it: NewSubmission,
+  today: Day,
+): Promise<{ number: string; submissionId: number; caseId: number }> {
   const trx = own<CaseTables>(tx)
   const place = await placeById(tx, it.unitId, today)
   if (!place) throw new Error('this unit does not receive')
   const sealId = it.sealedFor?.sealId ?? null
   if (it.sealedFor) {
     await sql`insert into platform.seal (id, unit_id) values (${sealId}, ${it.unitId})`.execute(trx)
-    await sql`insert into platform.seal_reader (seal_id, post_id) values (${sealId}, ${it.sealedFor.postId})`.execute(trx)
+    await sql`insert into platform.seal_reader (seal_id, post_id) values (${sealId}, ${it.sealedFor.postId})`.execute(
+      trx,
+    )
   }
   const number = newNumber()
   const deadline = await answerDeadline(tx, it.unitId, it.kind, today)
@@ -65,7 +71,15 @@ export async function receiveSubmission(tx: Tx, it: NewSubmission, today: Day): 
   const { id: caseId } = await trx
     .insertInto('cases.citizenCase')
     .values({
-      ...{ number, unitId: it.unitId, sealId, kind: it.kind, category: it.category, state: 'sent', title: caseTitle(it.text) },
+      ...{
+        number,
+        unitId: it.unitId,
+        sealId,
+        kind: it.kind,
+        category: it.category,
+        state: 'sent',
+        title: caseTitle(it.text),
+      },
       ...{ commitmentId, sentOn: today },
     })
     .returning('id')
@@ -80,7 +94,10 @@ export async function receiveSubmission(tx: Tx, it: NewSubmission, today: Day): 
     .returning('id')
     .executeTakeFirstOrThrow()
   if (Object.values(it.sender).some((known) => known !== null))
-    await trx.insertInto('cases.sender').values({ submissionId, unitId: it.unitId, ...it.sender }).execute()
+    await trx
+      .insertInto('cases.sender')
+      .values({ submissionId, unitId: it.unitId, ...it.sender })
+      .execute()
   await record(tx, {
     subject: { kind: 'case', id: caseId },
     ...{ unitId: it.unitId, sealId, kind: 'sent', postId: it.enteredBy },

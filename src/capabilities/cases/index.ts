@@ -1,6 +1,6 @@
 import { type Actor, isAllowed } from '../../platform/rights.ts'
-import { caseFile } from './pages/case-file.tsx'
 import { casePage } from './pages/case.tsx'
+import { caseFile } from './pages/case-file.tsx'
 import { counter, counterSlip } from './pages/counter.tsx'
 import { byCommitment, list } from './pages/list.tsx'
 import { movePage } from './pages/move.tsx'
@@ -13,8 +13,11 @@ import { POLICY } from './policy.ts'
 import { vi } from './words.vi.ts'
 
 export { type NewSubmission, receiveSubmission } from './actions.ts'
+export { rateUntil } from './deadlines.ts'
+export { CASE_JOBS } from './jobs.ts'
 export { type Context as CaseContext, type Moved, moveCase } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
+export { answerPoint, proposePublication, publish } from './office-actions.ts'
 export {
   type CitizenCase,
   caseById,
@@ -29,16 +32,39 @@ export {
   submissionByCode,
   submissionsOf,
 } from './queries.ts'
-export { answerPoint, proposePublication, publish } from './office-actions.ts'
-export { rateUntil } from './deadlines.ts'
-export { CASE_JOBS } from './jobs.ts'
 export { askReopen, rateAnswer, writeAsSender } from './sender-actions.ts'
-export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
 export { Timeline } from './timeline.tsx'
+export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
 
-export const CASE_PAGES = [list, counter, counterSlip, register, byCommitment, casePage, movePage, pointPage, senderPage, codePage, publishPage, caseFile, published]
+export const CASE_PAGES = [
+  list,
+  counter,
+  counterSlip,
+  register,
+  byCommitment,
+  casePage,
+  movePage,
+  pointPage,
+  senderPage,
+  codePage,
+  publishPage,
+  caseFile,
+  published,
+]
 
 export const CASE_NAV = [
-  { key: 'cases', group: 'intake', path: at.list, text: vi.list.title, may: (actor: Actor) => isAllowed(POLICY.seeCases, actor, actor) },
-  { key: 'counter', group: 'intake', path: at.counter, text: vi.list.counter, may: (actor: Actor) => isAllowed(POLICY.enterAtCounter, actor, actor) },
+  {
+    key: 'cases',
+    group: 'intake',
+    path: at.list,
+    text: vi.list.title,
+    may: (actor: Actor) => isAllowed(POLICY.seeCases, actor, actor),
+  },
+  {
+    key: 'counter',
+    group: 'intake',
+    path: at.counter,
+    text: vi.list.counter,
+    may: (actor: Actor) => isAllowed(POLICY.enterAtCounter, actor, actor),
+  },
 ] as const

@@ -22,8 +22,15 @@ export const CASE_JOBS: readonly ((host: Host) => Job)[] = [
       const standing = { unitId: Number(unitId), postId: null, sealId: sealId ? String(sealId) : null }
       const to = await inTransaction(host.database, standing, async (tx) => {
         const trx = own<CaseTables>(tx)
-        const { rows } = await sql<{ phone: string | null; email: string | null }>`select phone, email from cases.sender_address(${Number(submissionId)})`.execute(trx)
-        const row = await trx.selectFrom('cases.submission').where('id', '=', Number(submissionId)).select('number').executeTakeFirst()
+        const { rows } = await sql<{
+          phone: string | null
+          email: string | null
+        }>`select phone, email from cases.sender_address(${Number(submissionId)})`.execute(trx)
+        const row = await trx
+          .selectFrom('cases.submission')
+          .where('id', '=', Number(submissionId))
+          .select('number')
+          .executeTakeFirst()
         return row ? { ...rows[0], number: row.number } : null
       })
       if (!to) return

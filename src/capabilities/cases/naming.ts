@@ -2,7 +2,11 @@ import type { Category, Kind } from './workflow.ts'
 
 /** What a case is called before somebody words it better: the first sentence, cut at a word. */
 export function caseTitle(text: string): string {
-  const first = text.trim().split(/[\n.!?]/)[0]?.trim() || text.trim()
+  const first =
+    text
+      .trim()
+      .split(/[\n.!?]/)[0]
+      ?.trim() || text.trim()
   const plain = first.replace(/\s+/g, ' ')
   if (plain.length <= 90) return plain.length >= 3 ? plain : `${plain}...`
   return `${plain.slice(0, 88).replace(/\s\S*$/, '')}…`
@@ -34,8 +38,19 @@ export const publicTitle = (kind: Kind, category: Category) => `Trả lời mộ
 export const categoryWords: Record<'vi' | 'en', Record<Category, string>> = {
   vi: CATEGORY,
   en: {
-    ...{ environment: 'environment, waste', roads: 'roads, bridges', utilities: 'power, water, telecoms', land: 'land' },
+    ...{
+      environment: 'environment, waste',
+      roads: 'roads, bridges',
+      utilities: 'power, water, telecoms',
+      land: 'land',
+    },
     ...{ construction: 'construction', order: 'security, order', procedures: 'administrative procedures' },
-    ...{ welfare: 'welfare, support', education: 'education', health: 'health', conduct: 'service attitude', other: 'other' },
+    ...{
+      welfare: 'welfare, support',
+      education: 'education',
+      health: 'health',
+      conduct: 'service attitude',
+      other: 'other',
+    },
   },
 }

@@ -12,11 +12,19 @@ import { CASE_MOVES } from './workflow.ts'
 type Outcome<Refusal extends string> = { refused: Refusal } | { done: true }
 
 /** One point answered with its evidence. Of two people who answer the same point the second is told. */
-export async function answerPoint(context: Context, caseId: number, n: number, version: number, answer: string, evidence: string): Promise<Outcome<'notOpen' | 'changed'>> {
+export async function answerPoint(
+  context: Context,
+  caseId: number,
+  n: number,
+  version: number,
+  answer: string,
+  evidence: string,
+): Promise<Outcome<'notOpen' | 'changed'>> {
   const { tx, actor } = context
   const found = await caseById(tx, caseId, true)
   const move = CASE_MOVES.answerPoint
-  if (!found || !move.from.includes(found.state) || !isAllowed(move.by, actor, found.territory)) return { refused: 'notOpen' }
+  if (!found || !move.from.includes(found.state) || !isAllowed(move.by, actor, found.territory))
+    return { refused: 'notOpen' }
   const kept = await own<CaseTables>(tx)
     .updateTable('cases.point')
     .set({ answer, evidence, answeredAt: sql`now()`, version: version + 1 })
@@ -29,7 +37,12 @@ export async function answerPoint(context: Context, caseId: number, n: number, v
   return { done: true }
 }
 
-export async function writeToSender(context: Context, caseId: number, text: string, waits: boolean): Promise<Outcome<'notOpen'>> {
+export async function writeToSender(
+  context: Context,
+  caseId: number,
+  text: string,
+  waits: boolean,
+): Promise<Outcome<'notOpen'>> {
   const { tx, actor } = context
   const found = await caseById(tx, caseId)
   if (!found || !isAllowed(POLICY.writeToSender, actor, found.territory)) return { refused: 'notOpen' }
@@ -37,7 +50,8 @@ export async function writeToSender(context: Context, caseId: number, text: stri
     .insertInto('cases.letter')
     .values({ caseId, unitId: found.unitId, sealId: found.sealId, fromSender: false, postId: actor.postId, text })
     .execute()
-  if (waits && found.commitment.state === 'open') await setWaiting(tx, found.commitmentId, 'người gửi bổ sung', actor.postId)
+  if (waits && found.commitment.state === 'open')
+    await setWaiting(tx, found.commitmentId, 'người gửi bổ sung', actor.postId)
   await remember(tx, found, 'letter', actor.postId, { text })
   await tellSenders(context, found, 'letter')
   return { done: true }
@@ -51,9 +65,17 @@ export interface OpenedSender {
 }
 
 /** Opens the name of a sender: the database itself checks who asks, and writes down who, when and why. */
-export async function openSender({ tx, actor, today }: Context, found: CitizenCase, submissionId: number, reason: string): Promise<OpenedSender | null> {
+export async function openSender(
+  { tx, actor, today }: Context,
+  found: CitizenCase,
+  submissionId: number,
+  reason: string,
+): Promise<OpenedSender | null> {
   if (!isAllowed(POLICY.openSender, actor, found.territory)) return null
-  const { rows } = await sql<OpenedSender>`select name, address, phone, email from cases.open_sender(${submissionId}, ${reason}, ${today})`.execute(own<CaseTables>(tx))
+  const { rows } =
+    await sql<OpenedSender>`select name, address, phone, email from cases.open_sender(${submissionId}, ${reason}, ${today})`.execute(
+      own<CaseTables>(tx),
+    )
   const [opened] = rows
   if (opened) await remember(tx, found, 'senderOpened', actor.postId, { submissionId, reason })
   return opened ?? null
@@ -66,27 +88,61 @@ export interface Redacted {
 }
 
 /** Proposes a redacted copy; only with the sender's separate yes and for an answered, unsealed case. */
-export async function proposePublication(context: Context, caseId: number, copy: Redacted): Promise<Outcome<'notOpen' | 'noConsent'>> {
+export async function proposePublication(
+  context: Context,
+  caseId: number,
+  copy: Redacted,
+): Promise<Outcome<'notOpen' | 'noConsent'>> {
   const { tx, actor } = context
   const found = await caseById(tx, caseId, true)
-  if (!found || found.state !== 'answered' || found.sealId || found.publishState === 'published' || !isAllowed(POLICY.proposePublication, actor, found.territory))
+  if (
+    found?.state !== 'answered' ||
+    found.sealId ||
+    found.publishState === 'published' ||
+    !isAllowed(POLICY.proposePublication, actor, found.territory)
+  )
     return { refused: 'notOpen' }
   if (!(await consented(tx, caseId))) return { refused: 'noConsent' }
   const trx = own<CaseTables>(tx)
-  const row = { unitId: found.unitId, number: found.number, kind: found.kind, category: found.category, ...copy, folded: fold(`${copy.title} ${copy.question}`), proposedBy: actor.postId }
-  await trx.insertInto('cases.publication').values({ caseId, ...row }).onConflict((on) => on.column('caseId').doUpdateSet(row)).execute()
-  await trx.updateTable('cases.citizenCase').set({ publishState: 'proposed', version: found.version + 1 }).where('id', '=', caseId).execute()
+  const row = {
+    unitId: found.unitId,
+    number: found.number,
+    kind: found.kind,
+    category: found.category,
+    ...copy,
+    folded: fold(`${copy.title} ${copy.question}`),
+    proposedBy: actor.postId,
+  }
+  await trx
+    .insertInto('cases.publication')
+    .values({ caseId, ...row })
+    .onConflict((on) => on.column('caseId').doUpdateSet(row))
+    .execute()
+  await trx
+    .updateTable('cases.citizenCase')
+    .set({ publishState: 'proposed', version: found.version + 1 })
+    .where('id', '=', caseId)
+    .execute()
   await remember(tx, found, 'publishProposed', actor.postId, {})
   return { done: true }
 }
 
 /** A second person looks and publishes, or sends it back. */
-export async function publish(context: Context, caseId: number, yes: boolean): Promise<Outcome<'notOpen' | 'samePerson' | 'noConsent'>> {
+export async function publish(
+  context: Context,
+  caseId: number,
+  yes: boolean,
+): Promise<Outcome<'notOpen' | 'samePerson' | 'noConsent'>> {
   const { tx, actor, today } = context
   const found = await caseById(tx, caseId, true)
   const trx = own<CaseTables>(tx)
-  const copy = await trx.selectFrom('cases.publication').where('caseId', '=', caseId).select(['proposedBy', 'publishedOn']).executeTakeFirst()
-  if (!found || !copy || copy.publishedOn || !isAllowed(POLICY.publish, actor, found.territory)) return { refused: 'notOpen' }
+  const copy = await trx
+    .selectFrom('cases.publication')
+    .where('caseId', '=', caseId)
+    .select(['proposedBy', 'publishedOn'])
+    .executeTakeFirst()
+  if (!found || !copy || copy.publishedOn || !isAllowed(POLICY.publish, actor, found.territory))
+    return { refused: 'notOpen' }
   if (copy.proposedBy === actor.postId) return { refused: 'samePerson' }
   if (!yes) {
     await trx.deleteFrom('cases.publication').where('caseId', '=', caseId).execute()
@@ -94,7 +150,11 @@ export async function publish(context: Context, caseId: number, yes: boolean): P
     return { done: true }
   }
   if (!(await consented(tx, caseId))) return { refused: 'noConsent' }
-  await trx.updateTable('cases.publication').set({ publishedBy: actor.postId, publishedOn: today }).where('caseId', '=', caseId).execute()
+  await trx
+    .updateTable('cases.publication')
+    .set({ publishedBy: actor.postId, publishedOn: today })
+    .where('caseId', '=', caseId)
+    .execute()
   await trx.updateTable('cases.citizenCase').set({ publishState: 'published' }).where('id', '=', caseId).execute()
   await remember(tx, found, 'published', actor.postId, {})
   return { done: true }
@@ -102,12 +162,22 @@ export async function publish(context: Context, caseId: number, yes: boolean): P
 
 /** All who sent into the case have said yes. */
 async function consented(tx: Tx, caseId: number): Promise<boolean> {
-  const rows = await own<CaseTables>(tx).selectFrom('cases.submission').where('caseId', '=', caseId).select('publishConsent').execute()
+  const rows = await own<CaseTables>(tx)
+    .selectFrom('cases.submission')
+    .where('caseId', '=', caseId)
+    .select('publishConsent')
+    .execute()
   return rows.length > 0 && rows.every((row) => row.publishConsent)
 }
 
 /** A lost code: at the counter, in person, with identity papers; the old code ends and the sender's page shows the change. */
-export async function reissueCode(context: Context, found: CitizenCase, submissionId: number, codeHash: Buffer, proof: string): Promise<Outcome<'notOpen'>> {
+export async function reissueCode(
+  context: Context,
+  found: CitizenCase,
+  submissionId: number,
+  codeHash: Buffer,
+  proof: string,
+): Promise<Outcome<'notOpen'>> {
   const { tx, actor } = context
   // A lost sealed code cannot be recovered (safeguards 2.4).
   if (found.sealId || !isAllowed(POLICY.reissueCode, actor, found.territory)) return { refused: 'notOpen' }

@@ -93,9 +93,24 @@ export async function submissionsOf(tx: Tx, caseId: number): Promise<Submission[
     .where('caseId', '=', caseId)
     .orderBy('id')
     .limit(50)
-    .select(['id', 'number', 'channel', 'text', 'place', 'happenedOn', 'sentOn', 'named', 'publishConsent', 'concernsOfficial'])
+    .select([
+      'id',
+      'number',
+      'channel',
+      'text',
+      'place',
+      'happenedOn',
+      'sentOn',
+      'named',
+      'publishConsent',
+      'concernsOfficial',
+    ])
     .execute()
-  const files = await filesOf(tx, 'submission', rows.map((row) => String(row.id)))
+  const files = await filesOf(
+    tx,
+    'submission',
+    rows.map((row) => String(row.id)),
+  )
   return rows.map((row) => ({ ...row, files: files.filter((file) => file.ownerId === String(row.id)) })) as Submission[]
 }
 
@@ -136,7 +151,10 @@ export interface Door {
 
 /** What number and code open together, or null; a wrong number and a wrong code look the same. */
 export async function submissionByCode(tx: Tx, number: string, codeHash: Buffer): Promise<Door | null> {
-  const { rows } = await sql<Door>`select submission_id, case_id, unit_id, seal_id from cases.submission_by_code(${number}, ${codeHash})`.execute(own<CaseTables>(tx))
+  const { rows } =
+    await sql<Door>`select submission_id, case_id, unit_id, seal_id from cases.submission_by_code(${number}, ${codeHash})`.execute(
+      own<CaseTables>(tx),
+    )
   return rows[0] ?? null
 }
 
@@ -152,7 +170,13 @@ export interface ListedCase {
 }
 
 /** The cases of the reader's unit, newest first, in pages by key; the sealed ones only for their readers. */
-export function listCases(tx: Tx, unitId: number, states: readonly CaseState[] | null, beforeId: number | null, size: number): Promise<ListedCase[]> {
+export function listCases(
+  tx: Tx,
+  unitId: number,
+  states: readonly CaseState[] | null,
+  beforeId: number | null,
+  size: number,
+): Promise<ListedCase[]> {
   let query = own<CaseTables>(tx)
     .selectFrom('cases.citizenCase')
     .where('unitId', '=', unitId)
@@ -183,13 +207,24 @@ export async function similarPublished(tx: Tx, unitId: number, text: string): Pr
   return fewer.rows
 }
 
-export async function caseOfCommitment(tx: Tx, commitmentId: number): Promise<{ number: string; unitId: number } | null> {
-  const row = await own<CaseTables>(tx).selectFrom('cases.citizenCase').where('commitmentId', '=', commitmentId).select(['number', 'unitId']).executeTakeFirst()
+export async function caseOfCommitment(
+  tx: Tx,
+  commitmentId: number,
+): Promise<{ number: string; unitId: number } | null> {
+  const row = await own<CaseTables>(tx)
+    .selectFrom('cases.citizenCase')
+    .where('commitmentId', '=', commitmentId)
+    .select(['number', 'unitId'])
+    .executeTakeFirst()
   return row ?? null
 }
 
 export async function caseOfSubmission(tx: Tx, number: string): Promise<CitizenCase | null> {
-  const row = await own<CaseTables>(tx).selectFrom('cases.submission').where('number', '=', number).select('caseId').executeTakeFirst()
+  const row = await own<CaseTables>(tx)
+    .selectFrom('cases.submission')
+    .where('number', '=', number)
+    .select('caseId')
+    .executeTakeFirst()
   return row ? caseById(tx, row.caseId) : null
 }
 
@@ -205,10 +240,24 @@ export async function publicationOf(tx: Tx, caseId: number) {
 const PUBLISHED_SIZE = 20
 
 /** Published copies, newest first; a search takes the best two hundred by key. */
-export async function publishedCases(tx: Tx, unitId: number, search: string, category: Category | null, after: string | null) {
+export async function publishedCases(
+  tx: Tx,
+  unitId: number,
+  search: string,
+  category: Category | null,
+  after: string | null,
+) {
   const words = searchWords(search)
   const [afterDay, afterId] = after?.split('.') ?? []
-  const { rows } = await sql<{ caseId: number; title: string; question: string; answer: string; kind: Kind; category: string; publishedOn: Day }>`
+  const { rows } = await sql<{
+    caseId: number
+    title: string
+    question: string
+    answer: string
+    kind: Kind
+    category: string
+    publishedOn: Day
+  }>`
     select p.case_id, p.title, p.question, p.answer, p.kind, p.category, p.published_on from cases.publication p
     where p.unit_id = ${unitId} and p.published_on is not null
       ${words ? sql`and p.case_id in (select cases.search_published(${unitId}, ${words}, 200))` : sql``}
@@ -234,9 +283,22 @@ export async function registerOf(tx: Tx, unitId: number, from: Day, to: Day) {
     .limit(REGISTER_ROWS)
     .select(['number', 'sentOn', 'kind', 'title', 'state', 'commitmentId'])
     .execute()
-  const promises = new Map((await commitmentsById(tx, rows.map((row) => row.commitmentId))).map((one) => [one.id, one]))
+  const promises = new Map(
+    (
+      await commitmentsById(
+        tx,
+        rows.map((row) => row.commitmentId),
+      )
+    ).map((one) => [one.id, one]),
+  )
   return rows.map((row) => {
     const promise = promises.get(row.commitmentId)
-    return { ...row, state: row.state as CaseState, ownerPostId: promise?.ownerPostId ?? null, dueOn: promise?.dueOn ?? null, closedOn: promise?.closedOn ?? null }
+    return {
+      ...row,
+      state: row.state as CaseState,
+      ownerPostId: promise?.ownerPostId ?? null,
+      dueOn: promise?.dueOn ?? null,
+      closedOn: promise?.closedOn ?? null,
+    }
   })
 }

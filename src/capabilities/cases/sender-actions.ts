@@ -10,9 +10,15 @@ import type { CaseTables } from './tables.ts'
 type Rating = NonNullable<CitizenCase['rating']>
 
 /** Solved, partly or not, with a reason; changeable until the rating closes. */
-export async function rateAnswer(tx: Tx, caseId: number, rating: Rating, reason: string | null, today: Day): Promise<{ refused: 'notAnswered' | 'closed' } | { done: true }> {
+export async function rateAnswer(
+  tx: Tx,
+  caseId: number,
+  rating: Rating,
+  reason: string | null,
+  today: Day,
+): Promise<{ refused: 'notAnswered' | 'closed' } | { done: true }> {
   const found = await caseById(tx, caseId, true)
-  if (!found || found.state !== 'answered' || !found.answeredAt) return { refused: 'notAnswered' }
+  if (found?.state !== 'answered' || !found.answeredAt) return { refused: 'notAnswered' }
   if (today > rateUntil(found.answeredAt)) return { refused: 'closed' }
   await own<CaseTables>(tx)
     .updateTable('cases.citizenCase')
@@ -35,9 +41,13 @@ export async function writeAsSender(tx: Tx, caseId: number, text: string): Promi
 }
 
 /** Asks the head to look again; feedback and recommendations only (safeguards 1.6). */
-export async function askReopen(tx: Tx, caseId: number, reason: string): Promise<{ refused: 'notAnswered' } | { done: true }> {
+export async function askReopen(
+  tx: Tx,
+  caseId: number,
+  reason: string,
+): Promise<{ refused: 'notAnswered' } | { done: true }> {
   const found = await caseById(tx, caseId, true)
-  if (!found || found.state !== 'answered' || found.reopenAskedAt) return { refused: 'notAnswered' }
+  if (found?.state !== 'answered' || found.reopenAskedAt) return { refused: 'notAnswered' }
   await own<CaseTables>(tx)
     .updateTable('cases.citizenCase')
     .set({ reopenReason: reason, reopenAskedAt: sql`now()`, version: found.version + 1 })
@@ -48,4 +58,11 @@ export async function askReopen(tx: Tx, caseId: number, reason: string): Promise
 }
 
 const remember = (tx: Tx, found: CitizenCase, kind: string, payload: Record<string, unknown>) =>
-  record(tx, { subject: { kind: 'case', id: found.id }, unitId: found.unitId, sealId: found.sealId, kind, postId: null, payload })
+  record(tx, {
+    subject: { kind: 'case', id: found.id },
+    unitId: found.unitId,
+    sealId: found.sealId,
+    kind,
+    postId: null,
+    payload,
+  })

@@ -8,13 +8,26 @@ import { vi } from './words.vi.ts'
 const WORDS = { vi, en }
 const clock = new Intl.DateTimeFormat('vi-VN', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' })
 
-const text = (payload: Entry['payload'], name: string) => (typeof payload?.[name] === 'string' ? (payload[name] as string) : '')
+const text = (payload: Entry['payload'], name: string) =>
+  typeof payload?.[name] === 'string' ? (payload[name] as string) : ''
 
 /** What happened, newest first, in words of the office; posts, never names. */
-export function Timeline({ entries, posts, language, forSender }: { entries: Entry[]; posts: Map<number, PostCard>; language: Language; forSender: boolean }) {
+export function Timeline({
+  entries,
+  posts,
+  language,
+  forSender,
+}: {
+  entries: Entry[]
+  posts: Map<number, PostCard>
+  language: Language
+  forSender: boolean
+}) {
   const words = WORDS[language].events
   const hidden = new Set(['dueMoved', 'letter', 'letterFromSender', 'senderOpened', 'publishProposed'])
-  const shown = entries.filter((entry) => entry.kind in words && !(forSender && hidden.has(entry.kind) && entry.kind !== 'dueMoved'))
+  const shown = entries.filter(
+    (entry) => entry.kind in words && !(forSender && hidden.has(entry.kind) && entry.kind !== 'dueMoved'),
+  )
   return (
     <ol class="line">
       {[...shown].reverse().map((entry) => {

@@ -54,7 +54,9 @@ export const vi = {
   } as Readonly<Record<string, string>>,
   list: {
     title: 'Đơn thư',
-    tabs: { todo: 'Cần xử lý', going: 'Đang giải quyết', answered: 'Đã trả lời', all: 'Tất cả' } as Readonly<Record<string, string>>,
+    tabs: { todo: 'Cần xử lý', going: 'Đang giải quyết', answered: 'Đã trả lời', all: 'Tất cả' } as Readonly<
+      Record<string, string>
+    >,
     columns: { number: 'Số', matter: 'Nội dung', kind: 'Loại', sent: 'Ngày gửi', state: 'Bước' },
     empty: 'Chưa có đơn nào ở mục này',
     emptyHint: 'Đơn gửi qua trang web hiện ra ngay. Đơn nhận tại quầy hay qua điện thoại thì bấm "Nhập đơn".',
@@ -81,7 +83,8 @@ export const vi = {
     due: (day: string) => `Hạn trả lời: ${day}`,
     extended: (day: string) => `Đã gia hạn; hạn đầu là ${day}.`,
     sender: 'Người gửi',
-    senderNamed: 'Họ tên chỉ người được giao giải quyết và người đứng đầu mở xem được. Mỗi lần xem đều được ghi lại và người gửi biết.',
+    senderNamed:
+      'Họ tên chỉ người được giao giải quyết và người đứng đầu mở xem được. Mỗi lần xem đều được ghi lại và người gửi biết.',
     senderAnonymous: 'Người gửi không ghi họ tên.',
     openSender: 'Xem và ghi lý do',
     reissue: 'Cấp lại mã tại quầy',
@@ -95,7 +98,9 @@ export const vi = {
     fromSender: 'Người gửi',
     files: 'Tệp kèm theo',
     rated: (what: string) => `Người gửi đánh giá: ${what}`,
-    ratings: { solved: 'đã giải quyết', partly: 'được một phần', notSolved: 'chưa giải quyết' } as Readonly<Record<string, string>>,
+    ratings: { solved: 'đã giải quyết', partly: 'được một phần', notSolved: 'chưa giải quyết' } as Readonly<
+      Record<string, string>
+    >,
     reopenAsked: 'Người gửi đề nghị xem xét lại',
     publish: 'Công khai câu trả lời',
     publishProposed: 'Có bản đề nghị công khai chờ người thứ hai xem.',

@@ -18,12 +18,31 @@ const undecided = ['sent', 'received', 'assigned'] as const
 
 /** What may happen to feedback and recommendations, by whom, and what it does to the clock of the answer. */
 export const CASE_MOVES = workflow<CaseState>()({
-  receive: { from: ['sent'], to: 'received', by: ['intake', 'head', 'deputy'], needs: ['points'], cite: 'Điều 26 Luật Tiếp công dân 42/2013/QH13' },
+  receive: {
+    from: ['sent'],
+    to: 'received',
+    by: ['intake', 'head', 'deputy'],
+    needs: ['points'],
+    cite: 'Điều 26 Luật Tiếp công dân 42/2013/QH13',
+  },
   classify: { from: undecided, to: 'same', by: ['intake', 'head', 'deputy'], needs: ['kind', 'category', 'reason'] },
   assign: { from: ['received', 'assigned'], to: 'assigned', by: ['intake', 'head', 'deputy'], needs: ['owner'] },
   take: { from: ['received'], to: 'assigned', by: ['officer', 'intake', 'deputy', 'head'], needs: [] },
-  guide: { from: ['sent', 'received'], to: 'guided', by: ['intake', 'head', 'deputy'], needs: ['competentBody', 'reason'], clock: 'stop' },
-  transfer: { from: undecided, to: 'sent', by: ['intake', 'head', 'deputy'], needs: ['unit', 'reason'], clock: 'restart', cite: 'Điều 26 Luật Tiếp công dân 42/2013/QH13' },
+  guide: {
+    from: ['sent', 'received'],
+    to: 'guided',
+    by: ['intake', 'head', 'deputy'],
+    needs: ['competentBody', 'reason'],
+    clock: 'stop',
+  },
+  transfer: {
+    from: undecided,
+    to: 'sent',
+    by: ['intake', 'head', 'deputy'],
+    needs: ['unit', 'reason'],
+    clock: 'restart',
+    cite: 'Điều 26 Luật Tiếp công dân 42/2013/QH13',
+  },
   file: { from: ['sent', 'received'], to: 'filed', by: ['head', 'deputy'], needs: ['ground', 'reason'], clock: 'stop' },
   join: { from: undecided, to: 'joined', by: ['intake', 'head', 'deputy'], needs: ['mainNumber'], clock: 'stop' },
   extend: { from: ['assigned'], to: 'same', by: ['head', 'deputy'], needs: ['newDueOn', 'reason'], clock: 'extend' },

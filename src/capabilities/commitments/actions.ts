@@ -31,10 +31,23 @@ export async function openCommitment(tx: Tx, it: NewCommitment): Promise<number>
     .insertInto('commitments.commitment')
     .values({
       ...{ unitId: it.unitId, sealId: it.sealId, source: 'case', ownerPostId: it.ownerPostId, title },
-      ...{ publicTitle: it.sealId ? SEALED_TITLE : it.publicTitle, owedTo: it.owedTo, supervisorPostId: it.supervisorPostId },
+      ...{
+        publicTitle: it.sealId ? SEALED_TITLE : it.publicTitle,
+        owedTo: it.owedTo,
+        supervisorPostId: it.supervisorPostId,
+      },
       ...{ workflow: it.workflow, step: it.step, expectedResult: it.expectedResult },
-      ...{ startedOn: it.deadline.from, dueOn: it.deadline.dueOn, firstDueOn: it.deadline.dueOn, ruleId: it.deadline.rule },
-      ...{ proof: JSON.stringify(proofOf(it.deadline)), provisional: it.deadline.provisional, public: it.sealId === null },
+      ...{
+        startedOn: it.deadline.from,
+        dueOn: it.deadline.dueOn,
+        firstDueOn: it.deadline.dueOn,
+        ruleId: it.deadline.rule,
+      },
+      ...{
+        proof: JSON.stringify(proofOf(it.deadline)),
+        provisional: it.deadline.provisional,
+        public: it.sealId === null,
+      },
       folded: it.sealId ? '' : fold(`${it.title} ${it.number} ${it.number.replace('-', '')}`),
     })
     .returning('id')
@@ -52,7 +65,10 @@ export type Measure = CommitmentTables['commitments.figureDelta']['measure']
 
 /** A figure as it happens; sealed matters count nowhere (safeguards 2.1). */
 export async function count(tx: Tx, unitId: number, onDay: Day, measure: string): Promise<void> {
-  await own<CommitmentTables>(tx).insertInto('commitments.figureDelta').values({ unitId, onDay, measure, n: 1 }).execute()
+  await own<CommitmentTables>(tx)
+    .insertInto('commitments.figureDelta')
+    .values({ unitId, onDay, measure, n: 1 })
+    .execute()
 }
 
 /** Takes the row for the rest of the transaction: two people who act on one promise come one after the other. */
@@ -65,7 +81,12 @@ export async function lockCommitment(tx: Tx, id: number) {
     .executeTakeFirstOrThrow()
 }
 
-export async function setStep(tx: Tx, id: number, step: string, words: { title?: string; publicTitle?: string; folded?: string } = {}) {
+export async function setStep(
+  tx: Tx,
+  id: number,
+  step: string,
+  words: { title?: string; publicTitle?: string; folded?: string } = {},
+) {
   await own<CommitmentTables>(tx)
     .updateTable('commitments.commitment')
     .set({ step, ...words, changedAt: sql`now()` })
@@ -74,7 +95,12 @@ export async function setStep(tx: Tx, id: number, step: string, words: { title?:
 }
 
 /** Gives the promise to another post. Handing over is an event with a reason. */
-export async function handOver(tx: Tx, id: number, toPostId: number, by: { postId: number; reason: string }): Promise<void> {
+export async function handOver(
+  tx: Tx,
+  id: number,
+  toPostId: number,
+  by: { postId: number; reason: string },
+): Promise<void> {
   const before = await lockCommitment(tx, id)
   if (before.ownerPostId === toPostId) return
   await own<CommitmentTables>(tx)
@@ -90,12 +116,27 @@ export async function handOver(tx: Tx, id: number, toPostId: number, by: { postI
 }
 
 /** Closes with a result and evidence; the row decides by the legal day whether it was on time. */
-export async function fulfill(tx: Tx, id: number, today: Day, result: string, evidence: string, postId: number): Promise<void> {
+export async function fulfill(
+  tx: Tx,
+  id: number,
+  today: Day,
+  result: string,
+  evidence: string,
+  postId: number,
+): Promise<void> {
   const row = await lockCommitment(tx, id)
   if (row.state === 'fulfilled' || row.state === 'released') return
   await own<CommitmentTables>(tx)
     .updateTable('commitments.commitment')
-    .set({ state: 'fulfilled', waitingFor: null, result, evidence, closedOn: today, step: 'done', changedAt: sql`now()` })
+    .set({
+      state: 'fulfilled',
+      waitingFor: null,
+      result,
+      evidence,
+      closedOn: today,
+      step: 'done',
+      changedAt: sql`now()`,
+    })
     .where('id', '=', id)
     .execute()
   if (row.main && !row.sealId) await count(tx, row.unitId, today, today <= row.dueOn ? 'onTime' : 'late')
@@ -114,7 +155,14 @@ export async function release(tx: Tx, id: number, today: Day, reason: ReleaseRea
   const row = await lockCommitment(tx, id)
   await own<CommitmentTables>(tx)
     .updateTable('commitments.commitment')
-    .set({ state: 'released', waitingFor: null, releaseReason: reason, closedOn: today, step: 'done', changedAt: sql`now()` })
+    .set({
+      state: 'released',
+      waitingFor: null,
+      releaseReason: reason,
+      closedOn: today,
+      step: 'done',
+      changedAt: sql`now()`,
+    })
     .where('id', '=', id)
     .execute()
   if (row.main && !row.sealId) await count(tx, row.unitId, today, reason)
@@ -127,7 +175,14 @@ export async function release(tx: Tx, id: number, today: Day, reason: ReleaseRea
 }
 
 /** A later day before the legal one has passed, with its reason. The first day stays in the row and is counted as extended. */
-export async function extend(tx: Tx, id: number, newDueOn: Day, reason: string, today: Day, postId: number): Promise<{ refused: 'late' | 'notLater' } | { from: Day }> {
+export async function extend(
+  tx: Tx,
+  id: number,
+  newDueOn: Day,
+  reason: string,
+  today: Day,
+  postId: number,
+): Promise<{ refused: 'late' | 'notLater' } | { from: Day }> {
   const row = await lockCommitment(tx, id)
   if (today > row.dueOn) return { refused: 'late' }
   if (newDueOn <= row.dueOn) return { refused: 'notLater' }

@@ -23,7 +23,13 @@ export interface ApologyText {
 export type ApologyRefusal = 'changed' | 'notOpen' | 'furtherTooEarly'
 
 /** Writes the draft. The version the writer saw must still be the last one: of two writers the second is told. */
-export async function writeApology(tx: Tx, id: number, text: ApologyText, version: number, today: Day): Promise<{ refused: ApologyRefusal } | { done: true }> {
+export async function writeApology(
+  tx: Tx,
+  id: number,
+  text: ApologyText,
+  version: number,
+  today: Day,
+): Promise<{ refused: ApologyRefusal } | { done: true }> {
   const found = await apologyById(tx, id, true)
   if (found?.apology.state !== 'drafted') return { refused: 'notOpen' }
   if (found.apology.version !== version) return { refused: 'changed' }
@@ -37,7 +43,12 @@ export async function writeApology(tx: Tx, id: number, text: ApologyText, versio
 }
 
 /** The head signs (or a deputy whose document says so, as KT. or TL.). The legal day is not touched. */
-export async function signApology(tx: Tx, id: number, actor: Actor, now: Date): Promise<{ refused: ApologyRefusal } | { done: true }> {
+export async function signApology(
+  tx: Tx,
+  id: number,
+  actor: Actor,
+  now: Date,
+): Promise<{ refused: ApologyRefusal } | { done: true }> {
   const found = await apologyById(tx, id, true)
   if (found?.apology.state !== 'drafted') return { refused: 'notOpen' }
   await own<CommitmentTables>(tx)
@@ -50,10 +61,20 @@ export async function signApology(tx: Tx, id: number, actor: Actor, now: Date): 
 }
 
 /** Sent: the sender reads it on the page of the case, and it is counted. */
-export async function sendApology(tx: Tx, id: number, actor: Actor, now: Date, today: Day): Promise<{ refused: ApologyRefusal } | { done: true }> {
+export async function sendApology(
+  tx: Tx,
+  id: number,
+  actor: Actor,
+  now: Date,
+  today: Day,
+): Promise<{ refused: ApologyRefusal } | { done: true }> {
   const found = await apologyById(tx, id, true)
   if (found?.apology.state !== 'signed') return { refused: 'notOpen' }
-  await own<CommitmentTables>(tx).updateTable('commitments.apology').set({ state: 'sent', sentAt: now }).where('id', '=', id).execute()
+  await own<CommitmentTables>(tx)
+    .updateTable('commitments.apology')
+    .set({ state: 'sent', sentAt: now })
+    .where('id', '=', id)
+    .execute()
   await count(tx, found.commitment.unitId, today, 'apologized')
   await note(tx, found, 'apologySent', actor.postId)
   return { done: true }
@@ -65,5 +86,9 @@ const note = (tx: Tx, { apology, commitment }: Found, kind: string, postId: numb
   record(tx, {
     subject: { kind: 'commitment', id: commitment.id },
     ...{ unitId: commitment.unitId, sealId: null, kind, postId },
-    payload: { ordinal: apology.ordinal, legalDueOn: formatDay(apology.legalDueOn), furtherOn: formatDay(apology.furtherOn) },
+    payload: {
+      ordinal: apology.ordinal,
+      legalDueOn: formatDay(apology.legalDueOn),
+      furtherOn: formatDay(apology.furtherOn),
+    },
   })

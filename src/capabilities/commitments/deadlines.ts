@@ -17,7 +17,9 @@ export const HOUSE_RULES = {
 /** Boards and homes look at the last six months. */
 export const halfYearBefore = (today: Day): Day => addMonths(today, -6)
 
-export const furtherDay = (today: Day, calendar: WorkCalendar): Day => lastDay(today, HOUSE_RULES.furtherDay, calendar).dueOn
+export const furtherDay = (today: Day, calendar: WorkCalendar): Day =>
+  lastDay(today, HOUSE_RULES.furtherDay, calendar).dueOn
 
 /** The last due day of which the owner is reminded today. */
-export const remindHorizon = (today: Day, calendar: WorkCalendar): Day => lastDay(today, HOUSE_RULES.remindBefore, calendar).dueOn
+export const remindHorizon = (today: Day, calendar: WorkCalendar): Day =>
+  lastDay(today, HOUSE_RULES.remindBefore, calendar).dueOn

@@ -6,7 +6,17 @@ import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
 import { vi } from './words.vi.ts'
 
-export { count, extend, fulfill, handOver, openCommitment, type ReleaseReason, release, setStep, setWaiting } from './actions.ts'
+export {
+  count,
+  extend,
+  fulfill,
+  handOver,
+  openCommitment,
+  type ReleaseReason,
+  release,
+  setStep,
+  setWaiting,
+} from './actions.ts'
 export { halfYearBefore } from './deadlines.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { WORKPLACE } from './pages/work-view.tsx'
@@ -33,5 +43,17 @@ export const COMMITMENT_PAGES = [myWork, unitWork, apologyPage, board]
 
 export const COMMITMENT_NAV = [
   { key: 'mine', group: 'work', path: at.mine, text: vi.work.title, may: () => true },
-  { key: 'unit', group: 'work', path: at.unit, text: vi.work.unitTitle, may: (actor) => isAllowed(POLICY.seeUnitWork, actor, actor) },
-] as const satisfies readonly { key: string; group: string; path: string; text: string; may: (actor: import('../../platform/rights.ts').Actor) => boolean }[]
+  {
+    key: 'unit',
+    group: 'work',
+    path: at.unit,
+    text: vi.work.unitTitle,
+    may: (actor) => isAllowed(POLICY.seeUnitWork, actor, actor),
+  },
+] as const satisfies readonly {
+  key: string
+  group: string
+  path: string
+  text: string
+  may: (actor: import('../../platform/rights.ts').Actor) => boolean
+}[]

@@ -26,7 +26,15 @@ export function CommitmentStatus({ of, today, language }: { of: Commitment; toda
   return <Status is="going">{of.state === 'waiting' ? words.waiting : words.daysLeft(left)}</Status>
 }
 
-export function CommitmentRows({ rows, today, language }: { rows: readonly Commitment[]; today: Day; language: Language }) {
+export function CommitmentRows({
+  rows,
+  today,
+  language,
+}: {
+  rows: readonly Commitment[]
+  today: Day
+  language: Language
+}) {
   const words = WORDS[language]
   return (
     <ul class="list card plain">
@@ -50,10 +58,23 @@ export function CommitmentRows({ rows, today, language }: { rows: readonly Commi
   )
 }
 
-const percent = (n: number, all: number) => `${((100 * n) / all).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} %`
+const percent = (n: number, all: number) =>
+  `${((100 * n) / all).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} %`
 
 /** Never a share without its denominator, and beside on-time what would flatter it. */
-export function BoardFigures({ figures, from, to, language, full }: { figures: Figures; from: Day; to: Day; language: Language; full?: boolean }) {
+export function BoardFigures({
+  figures,
+  from,
+  to,
+  language,
+  full,
+}: {
+  figures: Figures
+  from: Day
+  to: Day
+  language: Language
+  full?: boolean
+}) {
   const words = WORDS[language].board
   const answered = figures.onTime + figures.late
   return (
@@ -62,12 +83,14 @@ export function BoardFigures({ figures, from, to, language, full }: { figures: F
         <div class="card">
           <span class="figure">{answered > 0 ? percent(figures.onTime, answered) : '–'}</span>
           <p>{words.onTime}</p>
-          <p class="quiet">{answered > 0 ? words.of(figures.onTime, answered, formatDay(from), formatDay(to)) : words.none}</p>
+          <p class="quiet">
+            {answered > 0 ? words.of(figures.onTime, answered, formatDay(from), formatDay(to)) : words.none}
+          </p>
         </div>
         <div class="card">
           <span class="figure">{figures.open}</span>
           <p>{words.open}</p>
-          <p class="quiet">{words.share(figures.received, figures.received)}</p>
+          <p class="quiet">{words.received(figures.received)}</p>
         </div>
         <div class="card">
           <span class="figure">{figures.overdue}</span>
@@ -82,7 +105,14 @@ export function BoardFigures({ figures, from, to, language, full }: { figures: F
 
 function Beside({ figures, language, full }: { figures: Figures; language: Language; full: boolean }) {
   const words = WORDS[language].board
-  const names = ['filed', 'guided', 'transferred', 'extended', 'reclassified', ...(full ? ['joined', 'reopened', 'late'] : [])] as const
+  const names = [
+    'filed',
+    'guided',
+    'transferred',
+    'extended',
+    'reclassified',
+    ...(full ? ['joined', 'reopened', 'late'] : []),
+  ] as const
   if (figures.received === 0) return null
   return (
     <section class="card">

@@ -32,19 +32,47 @@ export interface Commitment {
 }
 
 const COLUMNS = [
-  ...(['id', 'unitId', 'sealId', 'ownerPostId', 'supervisorPostId', 'title', 'publicTitle', 'workflow', 'step'] as const),
-  ...(['expectedResult', 'result', 'evidence', 'state', 'waitingFor', 'startedOn', 'dueOn', 'firstDueOn', 'proof'] as const),
+  ...([
+    'id',
+    'unitId',
+    'sealId',
+    'ownerPostId',
+    'supervisorPostId',
+    'title',
+    'publicTitle',
+    'workflow',
+    'step',
+  ] as const),
+  ...([
+    'expectedResult',
+    'result',
+    'evidence',
+    'state',
+    'waitingFor',
+    'startedOn',
+    'dueOn',
+    'firstDueOn',
+    'proof',
+  ] as const),
   ...(['provisional', 'closedOn'] as const),
 ]
 
 export async function commitmentById(tx: Tx, id: number): Promise<Commitment | null> {
-  const row = await own<CommitmentTables>(tx).selectFrom('commitments.commitment').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  const row = await own<CommitmentTables>(tx)
+    .selectFrom('commitments.commitment')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return (row as unknown as Commitment | undefined) ?? null
 }
 
 export async function commitmentsById(tx: Tx, ids: readonly number[]): Promise<Commitment[]> {
   if (ids.length === 0) return []
-  const rows = await own<CommitmentTables>(tx).selectFrom('commitments.commitment').select(COLUMNS).where('id', 'in', [...ids]).execute()
+  const rows = await own<CommitmentTables>(tx)
+    .selectFrom('commitments.commitment')
+    .select(COLUMNS)
+    .where('id', 'in', [...ids])
+    .execute()
   return rows as unknown as Commitment[]
 }
 
@@ -85,13 +113,20 @@ function inBucket(bucket: Bucket, today: Day) {
 }
 
 /** Work sorted by due day (done: by the day it was closed), a page at a time by key. */
-export async function listWork(tx: Tx, it: WorkQuery, today: Day): Promise<{ rows: Commitment[]; next: string | null }> {
+export async function listWork(
+  tx: Tx,
+  it: WorkQuery,
+  today: Day,
+): Promise<{ rows: Commitment[]; next: string | null }> {
   const trx = own<CommitmentTables>(tx)
   const done = it.bucket === 'done'
   const [afterDay, afterId] = it.after?.split('.') ?? []
   const scope = it.ownerPostId === null ? sql`c.unit_id = ${it.unitId}` : sql`c.owner_post_id = ${it.ownerPostId}`
   const key = done ? sql`(c.closed_on, c.id)` : sql`(c.due_on, c.id)`
-  const paged = afterDay && afterId ? sql`and ${key} ${done ? sql`<` : sql`>`} (${afterDay}::date, ${Number(afterId)}::bigint)` : sql``
+  const paged =
+    afterDay && afterId
+      ? sql`and ${key} ${done ? sql`<` : sql`>`} (${afterDay}::date, ${Number(afterId)}::bigint)`
+      : sql``
   const words = searchWords(it.search)
   const found = words ? sql`and c.id in (select commitments.search(${words}, ${it.ownerPostId}::bigint, 200))` : sql``
   const live = done ? sql`` : sql`and c.state in ('open', 'waiting')`
@@ -101,7 +136,10 @@ export async function listWork(tx: Tx, it: WorkQuery, today: Day): Promise<{ row
     order by ${done ? sql`c.closed_on desc, c.id desc` : sql`c.due_on, c.id`} limit ${PAGE_SIZE + 1}`.execute(trx)
   const page = rows.slice(0, PAGE_SIZE)
   const last = page.at(-1)
-  return { rows: page, next: rows.length > PAGE_SIZE && last ? `${done ? last.closedOn : last.dueOn}.${last.id}` : null }
+  return {
+    rows: page,
+    next: rows.length > PAGE_SIZE && last ? `${done ? last.closedOn : last.dueOn}.${last.id}` : null,
+  }
 }
 
 /** Folded words for the full-text index, every word by its beginning; empty when nothing was typed. */
@@ -159,8 +197,24 @@ export function apologiesOf(tx: Tx, commitmentIds: readonly number[]): Promise<A
     .execute() as Promise<Apology[]>
 }
 
-export const MEASURES = ['received', 'onTime', 'late', 'filed', 'guided', 'transferred', 'joined', 'extended', 'reclassified', 'apologized', 'reopened'] as const
-export type Figures = Record<(typeof MEASURES)[number], number> & { open: number; overdue: number; apologyWaiting: number }
+export const MEASURES = [
+  'received',
+  'onTime',
+  'late',
+  'filed',
+  'guided',
+  'transferred',
+  'joined',
+  'extended',
+  'reclassified',
+  'apologized',
+  'reopened',
+] as const
+export type Figures = Record<(typeof MEASURES)[number], number> & {
+  open: number
+  overdue: number
+  apologyWaiting: number
+}
 
 /** The figures of a unit over a period: folded days plus what came since; open ones counted on the index of open promises. */
 export async function figuresOf(tx: Tx, unitId: number, from: Day, to: Day): Promise<Figures> {
@@ -173,21 +227,34 @@ export async function figuresOf(tx: Tx, unitId: number, from: Day, to: Day): Pro
   const open = await sql<{ open: number; overdue: number; apologyWaiting: number }>`
     select count(*)::int as open, count(*) filter (where due_on < ${to})::int as overdue,
       count(*) filter (where due_on < ${to} and exists (select 1 from commitments.apology a where a.commitment_id = c.id and a.state in ('drafted', 'signed')))::int as apology_waiting
-    from commitments.commitment c where unit_id = ${unitId} and public and main and state in ('open', 'waiting')`.execute(trx)
+    from commitments.commitment c where unit_id = ${unitId} and public and main and state in ('open', 'waiting')`.execute(
+    trx,
+  )
   const figures = Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Figures
   for (const row of rows) figures[row.measure as 'received'] = row.n
   return { ...figures, ...(open.rows[0] ?? { open: 0, overdue: 0, apologyWaiting: 0 }) }
 }
 
 /** Promises everybody may see: open ones by due day, or kept ones newest first. */
-export async function publicBoard(tx: Tx, unitId: number, which: 'open' | 'kept', after: string | null, size = PAGE_SIZE) {
+export async function publicBoard(
+  tx: Tx,
+  unitId: number,
+  which: 'open' | 'kept',
+  after: string | null,
+  size = PAGE_SIZE,
+) {
   const [afterDay, afterId] = after?.split('.') ?? []
   const kept = which === 'kept'
-  const paged = afterDay && afterId ? sql`and (${kept ? sql`closed_on` : sql`due_on`}, id) ${kept ? sql`<` : sql`>`} (${afterDay}::date, ${Number(afterId)}::bigint)` : sql``
+  const paged =
+    afterDay && afterId
+      ? sql`and (${kept ? sql`closed_on` : sql`due_on`}, id) ${kept ? sql`<` : sql`>`} (${afterDay}::date, ${Number(afterId)}::bigint)`
+      : sql``
   const { rows } = await sql<Commitment>`
     select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from commitments.commitment
     where unit_id = ${unitId} and public and ${kept ? sql`state = 'fulfilled'` : sql`state in ('open', 'waiting')`} ${paged}
-    order by ${kept ? sql`closed_on desc, id desc` : sql`due_on, id`} limit ${size + 1}`.execute(own<CommitmentTables>(tx))
+    order by ${kept ? sql`closed_on desc, id desc` : sql`due_on, id`} limit ${size + 1}`.execute(
+    own<CommitmentTables>(tx),
+  )
   const page = rows.slice(0, size)
   const last = page.at(-1)
   return { rows: page, next: rows.length > size && last ? `${kept ? last.closedOn : last.dueOn}.${last.id}` : null }

@@ -20,12 +20,15 @@ export async function recount(host: Host, fromDay: Day): Promise<number> {
     const page = await inTransaction(host.database, NOBODY, async (tx) => {
       await workingCalendar(tx, true)
       const { rows } = await sql<{ id: number; unitId: number; sealId: string | null }>`
-        select id, unit_id, seal_id from commitments.open_for_recount(${fromDay}, ${after}, ${PAGE})`.execute(own<CommitmentTables>(tx))
+        select id, unit_id, seal_id from commitments.open_for_recount(${fromDay}, ${after}, ${PAGE})`.execute(
+        own<CommitmentTables>(tx),
+      )
       return rows
     })
     for (const { id, unitId, sealId } of page) {
       after = id
-      if (await inTransaction(host.database, { unitId, postId: null, sealId }, (tx) => recountOne(host, tx, id))) moved++
+      if (await inTransaction(host.database, { unitId, postId: null, sealId }, (tx) => recountOne(host, tx, id)))
+        moved++
     }
     if (page.length < PAGE) return moved
   }
@@ -39,17 +42,38 @@ async function recountOne(host: Host, tx: Parameters<typeof record>[0], id: numb
   const kind = row.workflow === 'recommendation' ? 'recommendation' : 'feedback'
   const calendar = await workingCalendar(tx)
   const again: RuledDeadline | { refused: string } =
-    before.rule === 'OWN' ? await answerDeadline(tx, row.unitId, kind, before.from) : deadlineBy(before.rule, before.from, calendar)
+    before.rule === 'OWN'
+      ? await answerDeadline(tx, row.unitId, kind, before.from)
+      : deadlineBy(before.rule, before.from, calendar)
   if ('refused' in again || (again.dueOn === row.dueOn && again.provisional === row.provisional)) return false
   await own<CommitmentTables>(tx)
     .updateTable('commitments.commitment')
-    .set({ dueOn: again.dueOn, firstDueOn: again.dueOn, proof: JSON.stringify(proofOf(again)), provisional: again.provisional, changedAt: sql`now()` })
+    .set({
+      dueOn: again.dueOn,
+      firstDueOn: again.dueOn,
+      proof: JSON.stringify(proofOf(again)),
+      provisional: again.provisional,
+      changedAt: sql`now()`,
+    })
     .where('id', '=', id)
     .execute()
   if (again.dueOn === row.dueOn) return false
   const payload = { from: row.dueOn, to: again.dueOn }
-  await record(tx, { subject: { kind: 'commitment', id }, unitId: row.unitId, sealId: row.sealId, kind: 'dueMoved', postId: null, payload })
-  await tellPost(host, tx, row, row.ownerPostId, 'dueMoved', `Hạn đổi từ ${formatDay(row.dueOn)} sang ${formatDay(again.dueOn)}: ${row.title}`)
+  await record(tx, {
+    subject: { kind: 'commitment', id },
+    unitId: row.unitId,
+    sealId: row.sealId,
+    kind: 'dueMoved',
+    postId: null,
+    payload,
+  })
+  await tellPost(
+    host,
+    tx,
+    row,
+    row.ownerPostId,
+    'dueMoved',
+    `Hạn đổi từ ${formatDay(row.dueOn)} sang ${formatDay(again.dueOn)}: ${row.title}`,
+  )
   return true
 }
-

@@ -19,13 +19,17 @@ const PAGE = 200
  * transaction of its own, every step at most once a day: running it again changes nothing.
  */
 export async function sweep(host: Host, today: Day = dayIn(host.now())): Promise<number> {
-  const horizon = await inTransaction(host.database, NOBODY, async (tx) => remindHorizon(today, await workingCalendar(tx)))
+  const horizon = await inTransaction(host.database, NOBODY, async (tx) =>
+    remindHorizon(today, await workingCalendar(tx)),
+  )
   let after = 0
   let done = 0
   for (;;) {
     const page = await inTransaction(host.database, NOBODY, async (tx) => {
       const { rows } = await sql<{ id: number; unitId: number; sealId: string | null }>`
-        select id, unit_id, seal_id from commitments.due_for_sweep(${horizon}, ${after}, ${PAGE})`.execute(own<CommitmentTables>(tx))
+        select id, unit_id, seal_id from commitments.due_for_sweep(${horizon}, ${after}, ${PAGE})`.execute(
+        own<CommitmentTables>(tx),
+      )
       return rows
     })
     for (const { id, unitId, sealId } of page) {
@@ -48,7 +52,14 @@ async function sweepOne(host: Host, tx: Tx, id: number, today: Day) {
     return
   }
   if (await firstToday(tx, row, 'late', today))
-    await tellPost(host, tx, row, row.ownerPostId, 'late', `${row.title}: quá hạn ${late} ngày (hạn ${formatDay(row.dueOn)})`)
+    await tellPost(
+      host,
+      tx,
+      row,
+      row.ownerPostId,
+      'late',
+      `${row.title}: quá hạn ${late} ngày (hạn ${formatDay(row.dueOn)})`,
+    )
   // No apology for what is sealed (safeguards 2.1); the head is told once the further superior may be.
   if (row.main && row.sealId === null) await apologize(host, tx, row, today)
   if (late >= HOUSE_RULES.escalateAfter.days) await escalate(host, tx, row, row.supervisorPostId, today)
@@ -68,7 +79,13 @@ async function apologize(host: Host, tx: Tx, row: Commitment, today: Day) {
   await trx
     .insertInto('commitments.apology')
     .values({
-      ...{ commitmentId: row.id, unitId: row.unitId, ordinal, legalDueOn: row.dueOn, signerPostId: row.supervisorPostId },
+      ...{
+        commitmentId: row.id,
+        unitId: row.unitId,
+        ordinal,
+        legalDueOn: row.dueOn,
+        signerPostId: row.supervisorPostId,
+      },
       furtherOn: furtherDay(today, await workingCalendar(tx)),
     })
     .execute()
@@ -113,4 +130,3 @@ async function firstEver(tx: Tx, row: Commitment, kind: string, today: Day): Pro
     .executeTakeFirst()
   return before ? false : firstToday(tx, row, kind, today)
 }
-

@@ -5,7 +5,14 @@ import type { PlatformTables } from '../../platform/tables.ts'
 import type { Commitment } from './queries.ts'
 
 /** Writes a notice to a post in this transaction; a job carries its id to the mail. Sealed ones say nothing in words. */
-export async function tellPost(host: Pick<Host, 'jobs'>, tx: Tx, about: Pick<Commitment, 'id' | 'unitId' | 'sealId'>, toPostId: number, kind: string, title: string): Promise<void> {
+export async function tellPost(
+  host: Pick<Host, 'jobs'>,
+  tx: Tx,
+  about: Pick<Commitment, 'id' | 'unitId' | 'sealId'>,
+  toPostId: number,
+  kind: string,
+  title: string,
+): Promise<void> {
   const { id } = await own<PlatformTables>(tx)
     .insertInto('platform.message')
     .values({
@@ -30,5 +37,10 @@ export function messagesOf(tx: Tx, postId: number) {
 }
 
 export async function markRead(tx: Tx, postId: number, now: Date): Promise<void> {
-  await own<PlatformTables>(tx).updateTable('platform.message').set({ readAt: now }).where('toPostId', '=', postId).where('readAt', 'is', null).execute()
+  await own<PlatformTables>(tx)
+    .updateTable('platform.message')
+    .set({ readAt: now })
+    .where('toPostId', '=', postId)
+    .where('readAt', 'is', null)
+    .execute()
 }

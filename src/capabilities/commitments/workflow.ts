@@ -4,7 +4,12 @@ export type ApologyState = 'drafted' | 'signed' | 'sent' | 'dropped'
 
 /** An apology for lateness never moves the legal day; the further day stands beside it (safeguards 1.5). */
 export const APOLOGY_MOVES = workflow<ApologyState>()({
-  write: { from: ['drafted'], to: 'drafted', by: ['focalPoint', 'supervisor', 'head', 'deputy'], needs: ['cause', 'change', 'furtherOn'] },
+  write: {
+    from: ['drafted'],
+    to: 'drafted',
+    by: ['focalPoint', 'supervisor', 'head', 'deputy'],
+    needs: ['cause', 'change', 'furtherOn'],
+  },
   sign: { from: ['drafted'], to: 'signed', by: ['head'], needs: ['cause', 'change', 'furtherOn'] },
   send: { from: ['signed'], to: 'sent', by: ['head', 'intake', 'focalPoint'], needs: [] },
 })
@@ -12,7 +17,12 @@ export const APOLOGY_MOVES = workflow<ApologyState>()({
 export type CommitmentState = 'open' | 'waiting' | 'fulfilled' | 'released'
 
 export const COMMITMENT_MOVES = workflow<CommitmentState>()({
-  handOver: { from: ['open', 'waiting'], to: 'same', by: ['head', 'deputy', 'supervisor', 'intake'], needs: ['owner', 'reason'] },
+  handOver: {
+    from: ['open', 'waiting'],
+    to: 'same',
+    by: ['head', 'deputy', 'supervisor', 'intake'],
+    needs: ['owner', 'reason'],
+  },
   wait: { from: ['open'], to: 'waiting', by: ['focalPoint'], needs: ['waitingFor'] },
   goOn: { from: ['waiting'], to: 'open', by: ['focalPoint'], needs: [] },
   remind: { from: ['open', 'waiting'], to: 'same', by: ['head', 'deputy', 'supervisor'], needs: [] },

@@ -13,7 +13,9 @@ export async function saveDraft(tx: Tx, key: string, unitId: number, fields: Dra
   await own<IntakeTables>(tx)
     .insertInto('intake.draft')
     .values({ keyHash: draftHash(key), unitId, fields: JSON.stringify(fields) })
-    .onConflict((row) => row.column('keyHash').doUpdateSet({ fields: JSON.stringify(fields), unitId, changedAt: sql`now()` }))
+    .onConflict((row) =>
+      row.column('keyHash').doUpdateSet({ fields: JSON.stringify(fields), unitId, changedAt: sql`now()` }),
+    )
     .execute()
 }
 
@@ -23,6 +25,9 @@ export async function dropDraft(tx: Tx, key: string): Promise<void> {
 
 /** Forgets drafts nobody touched for seven days; returns how many. */
 export async function forgetOldDrafts(tx: Tx): Promise<number> {
-  const gone = await own<IntakeTables>(tx).deleteFrom('intake.draft').where('changedAt', '<', sql<Date>`now() - make_interval(days => ${DRAFT_LIFE.days})`).executeTakeFirst()
+  const gone = await own<IntakeTables>(tx)
+    .deleteFrom('intake.draft')
+    .where('changedAt', '<', sql<Date>`now() - make_interval(days => ${DRAFT_LIFE.days})`)
+    .executeTakeFirst()
   return Number(gone.numDeletedRows)
 }

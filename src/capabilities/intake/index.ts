@@ -7,4 +7,15 @@ import { send, sendStep } from './pages/send.tsx'
 
 export { INTAKE_JOBS } from './jobs.ts'
 
-export const INTAKE_PAGES = [send, sendStep, receipt, see, seen, seenFile, complaintGuide, denunciationGuide, complaintAnywhere, denunciationAnywhere]
+export const INTAKE_PAGES = [
+  send,
+  sendStep,
+  receipt,
+  see,
+  seen,
+  seenFile,
+  complaintGuide,
+  denunciationGuide,
+  complaintAnywhere,
+  denunciationAnywhere,
+]

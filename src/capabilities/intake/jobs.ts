@@ -15,8 +15,14 @@ export const INTAKE_JOBS: readonly ((host: Host) => Job)[] = [
       await inTransaction(host.database, NOBODY, async (tx) => {
         await forgetOldDrafts(tx)
         const trx = own<PlatformTables>(tx)
-        await trx.deleteFrom('platform.submitKey').where('at', '<', sql<Date>`now() - make_interval(days => ${SUBMIT_KEY_LIFE.days})`).execute()
-        await trx.deleteFrom('platform.heldForm').where('at', '<', sql<Date>`now() - make_interval(hours => ${SUBMIT_KEY_LIFE.heldHours})`).execute()
+        await trx
+          .deleteFrom('platform.submitKey')
+          .where('at', '<', sql<Date>`now() - make_interval(days => ${SUBMIT_KEY_LIFE.days})`)
+          .execute()
+        await trx
+          .deleteFrom('platform.heldForm')
+          .where('at', '<', sql<Date>`now() - make_interval(hours => ${SUBMIT_KEY_LIFE.heldHours})`)
+          .execute()
       })
     },
   }),

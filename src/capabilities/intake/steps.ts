@@ -20,7 +20,10 @@ export const STEP_FIELDS = {
   '': z.object({ text: text(10, 10_000) }),
   loai: z.object({ kind: z.enum(KINDS), category: z.enum(CATEGORIES as [string, ...string[]]) }),
   'can-bo': z
-    .object({ concernsOfficial: z.enum(['yes', 'no']), receiver: z.enum(['intake', 'chair', 'front', 'province']).default('intake') })
+    .object({
+      concernsOfficial: z.enum(['yes', 'no']),
+      receiver: z.enum(['intake', 'chair', 'front', 'province']).default('intake'),
+    })
     .refine((it) => it.concernsOfficial === 'no' || it.receiver !== 'intake', { error: 'choose', path: ['receiver'] }),
   'noi-xay-ra': z.object({ place: optional(300), happenedOn: day }),
   'nguoi-gui': z.object({ name: optional(120), address: optional(300), phone, email }),

@@ -2,13 +2,22 @@ export const vi = {
   send: {
     title: 'Gửi phản ánh, kiến nghị',
     stepOf: (n: number, all: number) => `Bước ${n} trong ${all}`,
-    steps: { '': 'Nội dung', loai: 'Loại việc', 'can-bo': 'Cán bộ', 'noi-xay-ra': 'Nơi xảy ra', 'nguoi-gui': 'Người gửi', 'xem-lai': 'Xem lại' } as Readonly<Record<string, string>>,
+    steps: {
+      '': 'Nội dung',
+      loai: 'Loại việc',
+      'can-bo': 'Cán bộ',
+      'noi-xay-ra': 'Nơi xảy ra',
+      'nguoi-gui': 'Người gửi',
+      'xem-lai': 'Xem lại',
+    } as Readonly<Record<string, string>>,
     next: 'Tiếp tục',
     back: 'Quay lại bước trước',
-    draftKept: 'Những gì đã viết được giữ trên máy chủ 7 ngày, chỉ mở được từ máy này. Nếu dùng chung máy, hãy bấm "Bỏ bản nháp" khi thôi viết.',
+    draftKept:
+      'Những gì đã viết được giữ trên máy chủ 7 ngày, chỉ mở được từ máy này. Nếu dùng chung máy, hãy bấm "Bỏ bản nháp" khi thôi viết.',
     dropDraft: 'Bỏ bản nháp',
     text: (who: string) => `${who} muốn nói điều gì?`,
-    textHint: 'Kể như nói chuyện: việc gì, ở đâu, từ bao giờ, mong được giải quyết thế nào. Nếu có nhiều điểm, mỗi điểm một dòng.',
+    textHint:
+      'Kể như nói chuyện: việc gì, ở đâu, từ bao giờ, mong được giải quyết thế nào. Nếu có nhiều điểm, mỗi điểm một dòng.',
     kind: 'Đây là',
     kinds: {
       feedback: ['Phản ánh', 'báo một việc đang xảy ra: rác chưa thu gom, đèn hỏng, thái độ phục vụ…'],
@@ -35,10 +44,12 @@ export const vi = {
     happenedOn: 'Từ ngày nào?',
     happenedOnHint: 'Viết như 20/11/2026. Có thể bỏ trống.',
     files: 'Ảnh, tài liệu kèm theo',
-    filesHint: 'Tối đa 5 tệp, tổng 60 MB. Nhận ảnh (JPG, PNG, WebP), PDF, Word, Excel. Vị trí chụp và thông tin máy trong ảnh được xóa.',
+    filesHint:
+      'Tối đa 5 tệp, tổng 60 MB. Nhận ảnh (JPG, PNG, WebP), PDF, Word, Excel. Vị trí chụp và thông tin máy trong ảnh được xóa.',
     filesSaved: 'Đã nhận tệp',
     who: 'Bà con cho biết tên để tiện trả lời?',
-    whoHint: 'Không bắt buộc. Không công khai họ tên: chỉ người được giao giải quyết và người đứng đầu mở xem được, phải ghi lý do, và bà con thấy ai đã xem, ngày nào.',
+    whoHint:
+      'Không bắt buộc. Không công khai họ tên: chỉ người được giao giải quyết và người đứng đầu mở xem được, phải ghi lý do, và bà con thấy ai đã xem, ngày nào.',
     name: 'Họ và tên',
     address: 'Địa chỉ',
     phone: 'Điện thoại',
@@ -49,7 +60,8 @@ export const vi = {
     change: 'Sửa',
     nothing: 'Không có',
     publish: 'Cho phép công khai nội dung và câu trả lời (không có họ tên) để người khác cùng biết',
-    publishHint: 'Bỏ trống là không công khai. Trước khi công khai, một người thứ hai xem lại để xóa chi tiết riêng tư.',
+    publishHint:
+      'Bỏ trống là không công khai. Trước khi công khai, một người thứ hai xem lại để xóa chi tiết riêng tư.',
     robot: 'Hiện có rất nhiều lượt gửi. Để chắc là người thật, xin trả lời: ',
     submit: 'Gửi đi',
     dueHint: (day: string) => `Nếu gửi hôm nay, hạn trả lời là ${day}.`,
@@ -102,7 +114,9 @@ export const vi = {
     you: 'Bà con',
     rate: 'Việc đã được giải quyết chưa?',
     rateHint: (day: string) => `Có thể đổi ý đến hết ngày ${day}.`,
-    ratings: { solved: 'Đã giải quyết', partly: 'Được một phần', notSolved: 'Chưa giải quyết' } as Readonly<Record<string, string>>,
+    ratings: { solved: 'Đã giải quyết', partly: 'Được một phần', notSolved: 'Chưa giải quyết' } as Readonly<
+      Record<string, string>
+    >,
     ratingReason: 'Vì sao?',
     rateSend: 'Gửi đánh giá',
     rateClosed: 'Đã hết thời gian đổi đánh giá.',
@@ -125,22 +139,26 @@ export const vi = {
   },
   guides: {
     complaint: 'Gửi đơn khiếu nại',
-    complaintLead: 'Khiếu nại là đề nghị xem xét lại một quyết định hành chính hoặc hành vi hành chính mà bà con cho là trái pháp luật, xâm phạm quyền của mình. Đơn khiếu nại phải có chữ ký, nên hiện chưa gửi được qua trang này.',
+    complaintLead:
+      'Khiếu nại là đề nghị xem xét lại một quyết định hành chính hoặc hành vi hành chính mà bà con cho là trái pháp luật, xâm phạm quyền của mình. Đơn khiếu nại phải có chữ ký, nên hiện chưa gửi được qua trang này.',
     denunciation: 'Gửi tố cáo',
-    denunciationLead: 'Tố cáo là báo cho cơ quan có thẩm quyền biết hành vi vi phạm pháp luật của một người, một cơ quan. Họ tên, địa chỉ, bút tích của người tố cáo được giữ bí mật theo luật. Trang này không nhận tố cáo.',
+    denunciationLead:
+      'Tố cáo là báo cho cơ quan có thẩm quyền biết hành vi vi phạm pháp luật của một người, một cơ quan. Họ tên, địa chỉ, bút tích của người tố cáo được giữ bí mật theo luật. Trang này không nhận tố cáo.',
     how: 'Cách gửi',
     complaintHow: [
       'Viết đơn ghi rõ ngày tháng năm, họ tên, địa chỉ, nội dung, lý do, yêu cầu; ký tên hoặc điểm chỉ.',
       'Nộp tại bộ phận tiếp nhận theo địa chỉ dưới đây, hoặc gửi qua bưu điện (nên gửi bảo đảm).',
       'Đến trực tiếp trình bày cũng được: cán bộ ghi lại, đọc lại cho nghe và bà con ký.',
     ] as readonly string[],
-    complaintLaw: 'Thời hiệu khiếu nại là 90 ngày kể từ ngày nhận hoặc biết được quyết định, hành vi (Điều 9 Luật Khiếu nại 02/2011/QH13). Ngày tháng gửi đơn rất quan trọng.',
+    complaintLaw:
+      'Thời hiệu khiếu nại là 90 ngày kể từ ngày nhận hoặc biết được quyết định, hành vi (Điều 9 Luật Khiếu nại 02/2011/QH13). Ngày tháng gửi đơn rất quan trọng.',
     denunciationHow: [
       'Viết đơn ghi rõ ngày tháng năm, họ tên, địa chỉ, hành vi bị tố cáo; ký tên hoặc điểm chỉ. Ghi "Đơn tố cáo" ngoài phong bì dán kín: nơi nhận không mở, chuyển nguyên cho người có thẩm quyền.',
       'Không viết, không gửi từ máy hay mạng của cơ quan.',
       'Có thể gửi thẳng lên cấp trên của người bị tố cáo, không phải qua nơi này.',
     ] as readonly string[],
-    denunciationWho: 'Người giải quyết theo chức vụ của người bị tố cáo (Điều 12, 13 Luật Tố cáo 25/2018/QH14): cán bộ, công chức xã thì gửi Chủ tịch Ủy ban nhân dân xã; Chủ tịch, Phó Chủ tịch xã thì gửi Chủ tịch Ủy ban nhân dân tỉnh, thành phố.',
+    denunciationWho:
+      'Người giải quyết theo chức vụ của người bị tố cáo (Điều 12, 13 Luật Tố cáo 25/2018/QH14): cán bộ, công chức xã thì gửi Chủ tịch Ủy ban nhân dân xã; Chủ tịch, Phó Chủ tịch xã thì gửi Chủ tịch Ủy ban nhân dân tỉnh, thành phố.',
     here: 'Nơi nhận ở đây',
     above: 'Nơi nhận cấp trên',
     legalAid: 'Trợ giúp pháp lý',

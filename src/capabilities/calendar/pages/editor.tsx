@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatDay, readDay } from '../../../platform/day.ts'
+import { readDay } from '../../../platform/day.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { type CalendarRefusal, removeDay, setDay, setYear } from '../actions.ts'

@@ -24,5 +24,9 @@ export const caseFile = page({
   head: ({ words }) => ({ title: words.page.files, nav: 'cases' }),
   subject: ({ it }) => it.number,
   view: () => '',
-  file: async ({ found: { file }, host }) => ({ name: file.name, mediaType: file.mediaType, bytes: await readBytes(host.filesFolder, file.id) }),
+  file: async ({ found: { file }, host }) => ({
+    name: file.name,
+    mediaType: file.mediaType,
+    bytes: await readBytes(host.filesFolder, file.id),
+  }),
 })

@@ -13,7 +13,9 @@ import type { CaseIt } from './case.tsx'
 
 type It = CaseIt & { form: FormState }
 
-const SLUGS = Object.fromEntries(Object.entries(MOVE_SLUGS).map(([slug, move]) => [move, slug])) as Partial<Record<CaseMove, string>>
+const SLUGS = Object.fromEntries(Object.entries(MOVE_SLUGS).map(([slug, move]) => [move, slug])) as Partial<
+  Record<CaseMove, string>
+>
 const to = (it: It, move: CaseMove) => link(at.move, { number: it.found.it.number, move: SLUGS[move] ?? '' })
 
 export function CaseView(it: It) {
@@ -30,7 +32,8 @@ export function CaseView(it: It) {
           <CommitmentStatus of={found.it.commitment} today={today} language={language} />
           <span class="quiet">
             {words.kinds[found.it.kind]} · {words.states[found.it.state]}
-            {found1 ? ` · ${words.page.sentBy(words.channels[found1.channel] ?? '', formatDay(found.it.sentOn))}` : ''} · {words.page.notPublicName}
+            {found1 ? ` · ${words.page.sentBy(words.channels[found1.channel] ?? '', formatDay(found.it.sentOn))}` : ''}{' '}
+            · {words.page.notPublicName}
           </span>
         </p>
       </div>
@@ -56,9 +59,19 @@ function Next(it: It) {
   const { found, words } = it
   const order: CaseMove[] = ['receive', 'assign', 'take', 'answer', 'reopen']
   const answerable = found.points.length > 0 && found.points.every((point) => point.answer)
-  const usable = found.open.filter((move) => move !== 'answerPoint' && (move !== 'answer' || answerable) && (move !== 'assign' || found.it.state === 'received'))
-  const main = found.it.reopenAskedAt && usable.includes('reopen') ? 'reopen' : order.find((move) => move !== 'reopen' && usable.includes(move))
-  const others = found.open.filter((move) => move !== main && move !== 'answerPoint' && (move !== 'answer' || answerable))
+  const usable = found.open.filter(
+    (move) =>
+      move !== 'answerPoint' &&
+      (move !== 'answer' || answerable) &&
+      (move !== 'assign' || found.it.state === 'received'),
+  )
+  const main =
+    found.it.reopenAskedAt && usable.includes('reopen')
+      ? 'reopen'
+      : order.find((move) => move !== 'reopen' && usable.includes(move))
+  const others = found.open.filter(
+    (move) => move !== main && move !== 'answerPoint' && (move !== 'answer' || answerable),
+  )
   const apology = found.apologies.find((one) => one.state !== 'sent')
   if (!main && others.length === 0 && !apology) return null
   return (
@@ -108,7 +121,9 @@ function Points(it: It) {
             {point.n}. {point.text}
           </h3>
           <p>
-            <Status is={point.answer ? 'done' : 'going'}>{point.answer ? words.page.answered : words.page.notAnswered}</Status>
+            <Status is={point.answer ? 'done' : 'going'}>
+              {point.answer ? words.page.answered : words.page.notAnswered}
+            </Status>
           </p>
           {point.answer && <p class="keep">{point.answer}</p>}
           {point.evidence && (
@@ -182,7 +197,9 @@ function Aside({ found, words, language, actor }: It) {
   const title = (id: number) => found.posts.get(id)?.title ?? ''
   const mayOpen = isAllowed(POLICY.openSender, actor, found.it.territory)
   const mayReissue = isAllowed(POLICY.reissueCode, actor, found.it.territory) && !found.it.sealId
-  const mayPropose = isAllowed(POLICY.proposePublication, actor, found.it.territory) || isAllowed(POLICY.publish, actor, found.it.territory)
+  const mayPropose =
+    isAllowed(POLICY.proposePublication, actor, found.it.territory) ||
+    isAllowed(POLICY.publish, actor, found.it.territory)
   const consented = found.submissions.every((one) => one.publishConsent)
   return (
     <aside class="stack">
@@ -191,7 +208,9 @@ function Aside({ found, words, language, actor }: It) {
           <dt>{words.page.who}</dt>
           <dd>
             {title(commitment.ownerPostId)}
-            {found.posts.get(commitment.ownerPostId)?.holder && <span class="quiet"> {found.posts.get(commitment.ownerPostId)?.holder}</span>}
+            {found.posts.get(commitment.ownerPostId)?.holder && (
+              <span class="quiet"> {found.posts.get(commitment.ownerPostId)?.holder}</span>
+            )}
           </dd>
           <dt>{words.page.what}</dt>
           <dd>{commitment.title}</dd>
@@ -210,7 +229,11 @@ function Aside({ found, words, language, actor }: It) {
         <DeadlineProof proof={commitment.proof} language={language} />
       </Card>
       <Card title={words.page.sender}>
-        {found.submissions.some((one) => one.named) ? <p class="quiet">{words.page.senderNamed}</p> : <p class="quiet">{words.page.senderAnonymous}</p>}
+        {found.submissions.some((one) => one.named) ? (
+          <p class="quiet">{words.page.senderNamed}</p>
+        ) : (
+          <p class="quiet">{words.page.senderAnonymous}</p>
+        )}
         {found.submissions
           .filter((one) => one.named)
           .map((one) => (
@@ -220,7 +243,9 @@ function Aside({ found, words, language, actor }: It) {
                   {words.page.openSender}
                 </LinkButton>
               )}
-              {mayReissue && <a href={link(at.code, { number: found.it.number, submission: one.id })}>{words.page.reissue}</a>}
+              {mayReissue && (
+                <a href={link(at.code, { number: found.it.number, submission: one.id })}>{words.page.reissue}</a>
+              )}
             </div>
           ))}
       </Card>

@@ -24,8 +24,22 @@ async function load(visit: Visit) {
   const entries = await historyOf(tx, { kind: 'case', id: it.id })
   const apologies = await apologiesOf(tx, [it.commitmentId])
   const publication = await publicationOf(tx, it.id)
-  const ids = [it.commitment.ownerPostId, it.commitment.supervisorPostId, ...entries.map((one) => one.postId), ...letters.map((one) => one.postId)]
-  return { ...found, submissions, points, letters, entries, apologies, publication, posts: await postTitles(tx, ids, today) }
+  const ids = [
+    it.commitment.ownerPostId,
+    it.commitment.supervisorPostId,
+    ...entries.map((one) => one.postId),
+    ...letters.map((one) => one.postId),
+  ]
+  return {
+    ...found,
+    submissions,
+    points,
+    letters,
+    entries,
+    apologies,
+    publication,
+    posts: await postTitles(tx, ids, today),
+  }
 }
 
 export type CaseFound = NonNullable<Awaited<ReturnType<typeof load>>>
@@ -46,6 +60,8 @@ export const casePage = page({
   async submit({ tx, host, actor, today, found, form, words }) {
     if (!actor) return { refused: words.refused.notOpen ?? '' }
     const done = await writeToSender({ tx, host, actor, today }, found.it.id, form.text, form.waits === 'yes')
-    return 'refused' in done ? { refused: words.refused[done.refused] ?? '' } : { to: link(at.citizenCase, { number: found.it.number }) }
+    return 'refused' in done
+      ? { refused: words.refused[done.refused] ?? '' }
+      : { to: link(at.citizenCase, { number: found.it.number }) }
   },
 })

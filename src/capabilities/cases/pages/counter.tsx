@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Cookie, type Host, link, page } from '../../../platform/page.ts'
-import { secretCode } from '../../../platform/keys.ts'
-import { isAllowed } from '../../../platform/rights.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { secretCode } from '../../../platform/keys.ts'
+import { type Cookie, type Host, link, page } from '../../../platform/page.ts'
+import { isAllowed } from '../../../platform/rights.ts'
 import { Check, Choices, Form, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
 import { DeadlineProof } from '../../calendar/index.ts'
 import { receiveSubmission } from '../actions.ts'
@@ -65,17 +65,58 @@ export const counter = page({
         />
         <TextArea form={form} name="text" label={words.counter.text} rows={8} maxlength={10_000} />
         <div class="cells">
-          <Select form={form} name="kind" label={words.move.kind} options={KINDS.map((kind) => [kind, words.kinds[kind] ?? ''] as const)} />
-          <Select form={form} name="category" label={words.move.category} empty="" options={CATEGORIES.map((one) => [one, categoryWords[language][one]] as const)} />
+          <Select
+            form={form}
+            name="kind"
+            label={words.move.kind}
+            options={KINDS.map((kind) => [kind, words.kinds[kind] ?? ''] as const)}
+          />
+          <Select
+            form={form}
+            name="category"
+            label={words.move.category}
+            empty=""
+            options={CATEGORIES.map((one) => [one, categoryWords[language][one]] as const)}
+          />
         </div>
-        <TextField form={form} name="place" label={words.counter.place} optional={words.counter.optional} maxlength={300} />
+        <TextField
+          form={form}
+          name="place"
+          label={words.counter.place}
+          optional={words.counter.optional}
+          maxlength={300}
+        />
         <div class="cells">
-          <TextField form={form} name="name" label={words.counter.name} optional={words.counter.optional} maxlength={120} />
-          <TextField form={form} name="phone" label={words.counter.phoneNumber} optional={words.counter.optional} maxlength={30} />
+          <TextField
+            form={form}
+            name="name"
+            label={words.counter.name}
+            optional={words.counter.optional}
+            maxlength={120}
+          />
+          <TextField
+            form={form}
+            name="phone"
+            label={words.counter.phoneNumber}
+            optional={words.counter.optional}
+            maxlength={30}
+          />
         </div>
         <div class="cells">
-          <TextField form={form} name="address" label={words.counter.address} optional={words.counter.optional} maxlength={300} />
-          <TextField form={form} name="email" label={words.counter.email} optional={words.counter.optional} maxlength={200} />
+          <TextField
+            form={form}
+            name="address"
+            label={words.counter.address}
+            optional={words.counter.optional}
+            maxlength={300}
+          />
+          <TextField
+            form={form}
+            name="email"
+            label={words.counter.email}
+            optional={words.counter.optional}
+            maxlength={200}
+          />
         </div>
         <Check form={form} name="publishConsent" label={words.counter.publish} />
         <Check form={form} name="readBack" label={words.counter.readBack} />
@@ -94,14 +135,20 @@ export const counter = page({
       {
         ...{ unitId: actor.unitId, sealedFor: null, kind: form.kind, category: form.category, text: form.text },
         ...{ place: form.place || null, happenedOn: null, channel: form.channel, codeHash, enteredBy: actor.postId },
-        sender: { name: form.name || null, address: form.address || null, phone: form.phone || null, email: form.email || null },
+        sender: {
+          name: form.name || null,
+          address: form.address || null,
+          phone: form.phone || null,
+          email: form.email || null,
+        },
         ...{ publishConsent: form.publishConsent === 'yes', concernsOfficial: false, readBack: true },
       },
       today,
     )
     return { to: link(at.counterSlip, { number: sent.number }), remember: { number: sent.number } }
   },
-  cookies: ({ host, remember, key }) => (remember.number ? [slipCookie(host, remember.number, secretCode(host.keys, key))] : []),
+  cookies: ({ host, remember, key }) =>
+    remember.number ? [slipCookie(host, remember.number, secretCode(host.keys, key))] : [],
 })
 
 /** The slip to print and sign: shown once, for the one who stands there. */

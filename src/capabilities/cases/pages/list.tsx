@@ -10,7 +10,12 @@ import { vi } from '../words.vi.ts'
 import type { CaseState } from '../workflow.ts'
 
 const SIZE = 30
-const TABS: Readonly<Record<string, readonly CaseState[] | null>> = { todo: ['sent', 'received'], going: ['assigned'], answered: ['answered'], all: null }
+const TABS: Readonly<Record<string, readonly CaseState[] | null>> = {
+  todo: ['sent', 'received'],
+  going: ['assigned'],
+  answered: ['answered'],
+  all: null,
+}
 const SHAPE: Readonly<Record<CaseState, 'soon' | 'going' | 'done' | 'still'>> = {
   ...{ sent: 'soon', received: 'soon', assigned: 'going', answered: 'done' },
   ...{ guided: 'still', filed: 'still', joined: 'still' },

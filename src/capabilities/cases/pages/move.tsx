@@ -19,23 +19,41 @@ import { foundCase } from './found-case.ts'
 type Asked = (typeof MOVE_SLUGS)[keyof typeof MOVE_SLUGS]
 
 const reason = z.string().trim().min(10).max(1000)
-const dayField = z.string().trim().refine((text) => readDay(text) !== null, { error: 'day' })
+const dayField = z
+  .string()
+  .trim()
+  .refine((text) => readDay(text) !== null, { error: 'day' })
 
 /** What each move's form must bring, as typed; turned into the move's input. */
 const INPUT: { [Name in Asked]: z.ZodType<Extract<MoveInput, { move: Name }>> } = {
   receive: z
     .object({ title: z.string().trim().min(3).max(200), points: z.string().trim().min(3).max(20_000) })
     .transform(({ title, points }) => ({ move: 'receive', title, points: lines(points) })),
-  classify: z.object({ kind: z.enum(KINDS), category: z.enum(CATEGORIES as [(typeof CATEGORIES)[number]]), reason }).transform((it) => ({ move: 'classify', ...it })),
+  classify: z
+    .object({ kind: z.enum(KINDS), category: z.enum(CATEGORIES as [(typeof CATEGORIES)[number]]), reason })
+    .transform((it) => ({ move: 'classify', ...it })),
   assign: z
-    .object({ owner: z.coerce.number({ error: 'choose' }).int().min(1), reason: z.string().trim().max(300).default('') })
+    .object({
+      owner: z.coerce.number({ error: 'choose' }).int().min(1),
+      reason: z.string().trim().max(300).default(''),
+    })
     .transform(({ owner, reason: why }) => ({ move: 'assign', ownerPostId: owner, reason: why })),
   take: z.object({}).transform(() => ({ move: 'take' })),
-  guide: z.object({ competentBody: z.string().trim().min(3).max(200), reason }).transform((it) => ({ move: 'guide', ...it })),
-  transfer: z.object({ unit: z.coerce.number({ error: 'choose' }).int().min(1), reason }).transform(({ unit, reason: why }) => ({ move: 'transfer', unitId: unit, reason: why })),
+  guide: z
+    .object({ competentBody: z.string().trim().min(3).max(200), reason })
+    .transform((it) => ({ move: 'guide', ...it })),
+  transfer: z
+    .object({ unit: z.coerce.number({ error: 'choose' }).int().min(1), reason })
+    .transform(({ unit, reason: why }) => ({ move: 'transfer', unitId: unit, reason: why })),
   file: z.object({ ground: z.enum(GROUNDS), reason }).transform((it) => ({ move: 'file', ...it })),
-  join: z.object({ mainNumber: z.string().trim().min(8).max(20), reason }).transform((it) => ({ move: 'join', mainNumber: readCode(it.mainNumber), reason: it.reason })),
-  extend: z.object({ newDueOn: dayField, reason }).transform((it) => ({ move: 'extend', newDueOn: readDay(it.newDueOn) as NonNullable<ReturnType<typeof readDay>>, reason: it.reason })),
+  join: z
+    .object({ mainNumber: z.string().trim().min(8).max(20), reason })
+    .transform((it) => ({ move: 'join', mainNumber: readCode(it.mainNumber), reason: it.reason })),
+  extend: z.object({ newDueOn: dayField, reason }).transform((it) => ({
+    move: 'extend',
+    newDueOn: readDay(it.newDueOn) as NonNullable<ReturnType<typeof readDay>>,
+    reason: it.reason,
+  })),
   answer: z.object({ closing: z.string().trim().max(2000).default('') }).transform((it) => ({ move: 'answer', ...it })),
   reopen: z.object({ reason }).transform((it) => ({ move: 'reopen', ...it })),
 } as never
@@ -52,9 +70,20 @@ async function load(visit: Visit) {
   const found = await foundCase(visit)
   const move = MOVE_SLUGS[visit.params.move as keyof typeof MOVE_SLUGS]
   if (!found || !move || !visit.actor) return null
-  const posts = move === 'assign' ? (await postsOf(visit.tx, found.it.unitId, visit.today)).filter((post) => post.holder) : []
-  const places = move === 'transfer' ? (await openPlaces(visit.tx, visit.today, 200)).filter((place) => place.unitId !== found.it.unitId) : []
-  return { ...found, move, posts, places, points: await pointsOf(visit.tx, found.it.id), submissions: await submissionsOf(visit.tx, found.it.id) }
+  const posts =
+    move === 'assign' ? (await postsOf(visit.tx, found.it.unitId, visit.today)).filter((post) => post.holder) : []
+  const places =
+    move === 'transfer'
+      ? (await openPlaces(visit.tx, visit.today, 200)).filter((place) => place.unitId !== found.it.unitId)
+      : []
+  return {
+    ...found,
+    move,
+    posts,
+    places,
+    points: await pointsOf(visit.tx, found.it.id),
+    submissions: await submissionsOf(visit.tx, found.it.id),
+  }
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof load>>>
@@ -72,7 +101,8 @@ export const movePage = page({
   subject: ({ it, move }) => `${it.number} ${move}`,
   filled: ({ found }) => ({
     ...{ version: String(found.it.version), title: found.it.title, kind: found.it.kind, category: found.it.category },
-    points: found.points.length > 0 ? found.points.map((point) => point.text).join('\n') : (found.submissions[0]?.text ?? ''),
+    points:
+      found.points.length > 0 ? found.points.map((point) => point.text).join('\n') : (found.submissions[0]?.text ?? ''),
     owner: String(found.it.commitment.ownerPostId),
     reason: found.move === 'reopen' ? (found.it.reopenReason ?? '') : '',
   }),
@@ -83,8 +113,15 @@ export const movePage = page({
     if ('errors' in read) return { errors: read.errors }
     if (!actor) return { refused: words.refused.notOpen ?? '' }
     const moved = await moveCase({ tx, host, actor, today }, found.it.id, Number(texts.version), read.data)
-    if ('done' in moved) return { to: found.move === 'transfer' ? at.list : link(at.citizenCase, { number: found.it.number }) }
-    const field = { notLater: 'newDueOn', unitNotOpen: 'unit', mainNotFound: 'mainNumber', noPoints: 'points', postNotHeld: 'owner' }[moved.refused as string]
+    if ('done' in moved)
+      return { to: found.move === 'transfer' ? at.list : link(at.citizenCase, { number: found.it.number }) }
+    const field = {
+      notLater: 'newDueOn',
+      unitNotOpen: 'unit',
+      mainNotFound: 'mainNumber',
+      noPoints: 'points',
+      postNotHeld: 'owner',
+    }[moved.refused as string]
     const sentence = words.refused[moved.refused] ?? ''
     return field ? { errors: { [field]: sentence } } : { refused: sentence }
   },
@@ -127,8 +164,18 @@ function MoveFields({ found, words, form, language }: It) {
     case 'classify':
       return (
         <>
-          <Select form={form} name="kind" label={say.kind} options={KINDS.map((kind) => [kind, words.kinds[kind] ?? ''] as const)} />
-          <Select form={form} name="category" label={say.category} options={CATEGORIES.map((one) => [one, categoryWords[language][one]] as const)} />
+          <Select
+            form={form}
+            name="kind"
+            label={say.kind}
+            options={KINDS.map((kind) => [kind, words.kinds[kind] ?? ''] as const)}
+          />
+          <Select
+            form={form}
+            name="category"
+            label={say.category}
+            options={CATEGORIES.map((one) => [one, categoryWords[language][one]] as const)}
+          />
           {why}
         </>
       )
@@ -158,14 +205,28 @@ function MoveFields({ found, words, form, language }: It) {
     case 'transfer':
       return (
         <>
-          <Select form={form} name="unit" label={say.unit} empty={say.chooseUnit} options={found.places.map((place) => [String(place.unitId), `${place.name}${place.parentName ? `, ${place.parentName}` : ''}`] as const)} />
+          <Select
+            form={form}
+            name="unit"
+            label={say.unit}
+            empty={say.chooseUnit}
+            options={found.places.map(
+              (place) =>
+                [String(place.unitId), `${place.name}${place.parentName ? `, ${place.parentName}` : ''}`] as const,
+            )}
+          />
           {why}
         </>
       )
     case 'file':
       return (
         <>
-          <Select form={form} name="ground" label={say.ground} options={GROUNDS.map((ground) => [ground, say.grounds[ground] ?? ''] as const)} />
+          <Select
+            form={form}
+            name="ground"
+            label={say.ground}
+            options={GROUNDS.map((ground) => [ground, say.grounds[ground] ?? ''] as const)}
+          />
           {why}
         </>
       )
@@ -179,7 +240,13 @@ function MoveFields({ found, words, form, language }: It) {
     case 'extend':
       return (
         <>
-          <TextField form={form} name="newDueOn" label={say.newDueOn} hint={say.newDueHint(formatDay(found.it.commitment.dueOn))} maxlength={12} />
+          <TextField
+            form={form}
+            name="newDueOn"
+            label={say.newDueOn}
+            hint={say.newDueHint(formatDay(found.it.commitment.dueOn))}
+            maxlength={12}
+          />
           {why}
         </>
       )

@@ -23,8 +23,16 @@ export const pointPage = page({
   may: (_actor, { open }) => open.includes('answerPoint'),
   head: ({ found, words }) => ({ title: words.move.answerPoint(found.point.n), nav: 'cases' }),
   subject: ({ it, point }) => `${it.number} điểm ${point.n}`,
-  fields: z.object({ version: z.coerce.number().int(), answer: z.string().trim().min(10).max(5000), evidence: z.string().trim().min(3).max(2000) }),
-  filled: ({ found: { point } }) => ({ version: String(point.version), answer: point.answer ?? '', evidence: point.evidence ?? '' }),
+  fields: z.object({
+    version: z.coerce.number().int(),
+    answer: z.string().trim().min(10).max(5000),
+    evidence: z.string().trim().min(3).max(2000),
+  }),
+  filled: ({ found: { point } }) => ({
+    version: String(point.version),
+    answer: point.answer ?? '',
+    evidence: point.evidence ?? '',
+  }),
   view: ({ found, words, form }) => (
     <div class="stack narrow">
       <div class="stack tight">
@@ -36,8 +44,22 @@ export const pointPage = page({
       </div>
       <Form form={form} files refusedText={words.formRefused}>
         <input type="hidden" name="version" value={form.values.version ?? ''} />
-        <TextArea form={form} name="answer" label={words.move.answerText} hint={words.move.answerHint} rows={7} maxlength={5000} />
-        <TextArea form={form} name="evidence" label={words.move.evidence} hint={words.move.evidenceHint} rows={3} maxlength={2000} />
+        <TextArea
+          form={form}
+          name="answer"
+          label={words.move.answerText}
+          hint={words.move.answerHint}
+          rows={7}
+          maxlength={5000}
+        />
+        <TextArea
+          form={form}
+          name="evidence"
+          label={words.move.evidence}
+          hint={words.move.evidenceHint}
+          rows={3}
+          maxlength={2000}
+        />
         <div class="field">
           <label for="f-files">{words.move.files}</label>
           {form.errors.files && <p class="wrong">{form.errors.files}</p>}
@@ -55,9 +77,21 @@ export const pointPage = page({
   ),
   async submit({ tx, host, actor, today, found, form, files, words }) {
     if (!actor) return { refused: words.refused.notOpen ?? '' }
-    const done = await answerPoint({ tx, host, actor, today }, found.it.id, found.point.n, form.version, form.answer, form.evidence)
+    const done = await answerPoint(
+      { tx, host, actor, today },
+      found.it.id,
+      found.point.n,
+      form.version,
+      form.answer,
+      form.evidence,
+    )
     if ('refused' in done) return { refused: words.refused[done.refused] ?? '' }
-    const owner = { kind: 'answer', id: String(found.point.id), unitId: found.it.unitId, sealId: found.it.sealId } as const
+    const owner = {
+      kind: 'answer',
+      id: String(found.point.id),
+      unitId: found.it.unitId,
+      sealId: found.it.sealId,
+    } as const
     await keepFiles(tx, host.filesFolder, owner, files)
     return { to: link(at.citizenCase, { number: found.it.number }) }
   },

@@ -15,7 +15,11 @@ import { vi } from '../words.vi.ts'
 import { CATEGORIES, type Category } from '../workflow.ts'
 import { foundCase } from './found-case.ts'
 
-const copyFields = z.object({ title: z.string().trim().min(5).max(200), question: z.string().trim().min(10).max(5000), answer: z.string().trim().min(10).max(8000) })
+const copyFields = z.object({
+  title: z.string().trim().min(5).max(200),
+  question: z.string().trim().min(10).max(5000),
+  answer: z.string().trim().min(10).max(8000),
+})
 
 export const publishPage = page({
   path: at.publish,
@@ -24,21 +28,33 @@ export const publishPage = page({
   words: { vi, en },
   async load(visit) {
     const found = await foundCase(visit)
-    if (!found || found.it.state !== 'answered' || found.it.sealId) return null
+    if (found?.it.state !== 'answered' || found.it.sealId) return null
     const { tx } = visit
-    return { ...found, publication: await publicationOf(tx, found.it.id), points: await pointsOf(tx, found.it.id), submissions: await submissionsOf(tx, found.it.id) }
+    return {
+      ...found,
+      publication: await publicationOf(tx, found.it.id),
+      points: await pointsOf(tx, found.it.id),
+      submissions: await submissionsOf(tx, found.it.id),
+    }
   },
-  may: (actor, { it }) => isAllowed(POLICY.proposePublication, actor, it.territory) || isAllowed(POLICY.publish, actor, it.territory),
+  may: (actor, { it }) =>
+    isAllowed(POLICY.proposePublication, actor, it.territory) || isAllowed(POLICY.publish, actor, it.territory),
   head: ({ words }) => ({ title: words.publish.title, nav: 'cases' }),
   subject: ({ it }) => it.number,
   filled: ({ found }) => ({
     title: found.publication?.title ?? found.it.title,
     question: found.publication?.question ?? found.submissions.map((one) => one.text).join('\n\n'),
-    answer: found.publication?.answer ?? found.points.map((point) => `${point.n}. ${point.text}\n${point.answer ?? ''}`).join('\n\n'),
+    answer:
+      found.publication?.answer ??
+      found.points.map((point) => `${point.n}. ${point.text}\n${point.answer ?? ''}`).join('\n\n'),
   }),
   view({ found, words, form, actor }) {
     const copy = found.publication
-    const decides = copy !== null && actor !== null && copy.proposedBy !== actor.postId && isAllowed(POLICY.publish, actor, found.it.territory)
+    const decides =
+      copy !== null &&
+      actor !== null &&
+      copy.proposedBy !== actor.postId &&
+      isAllowed(POLICY.publish, actor, found.it.territory)
     return (
       <div class="stack narrow">
         <p class="quiet">
@@ -115,11 +131,18 @@ export const published = page({
           <h1>{words.published.title}</h1>
           <p class="lead">{words.published.lead}</p>
         </div>
-        <form method="get" action={home} role="search" class="row">
+        <form method="get" action={home} class="row">
           <label class="ds-sr-only" for="f-tim">
             {words.published.search}
           </label>
-          <input class="ds-input" id="f-tim" name="tim" value={found.search} placeholder={words.published.search} maxlength={100} />
+          <input
+            class="ds-input"
+            id="f-tim"
+            name="tim"
+            value={found.search}
+            placeholder={words.published.search}
+            maxlength={100}
+          />
           <label class="ds-sr-only" for="f-linhvuc">
             {words.published.category}
           </label>
@@ -135,12 +158,15 @@ export const published = page({
             {words.published.find}
           </button>
         </form>
-        {found.rows.length === 0 && <p class="card">{found.search || found.category ? words.published.nothing : words.published.empty}</p>}
+        {found.rows.length === 0 && (
+          <p class="card">{found.search || found.category ? words.published.nothing : words.published.empty}</p>
+        )}
         {found.rows.map((row) => (
           <article class="card">
             <h2>{row.title}</h2>
             <p class="quiet">
-              {words.kinds[row.kind]} · {categoryWords[language][row.category as Category]} · {row.publishedOn ? formatDay(row.publishedOn) : ''}
+              {words.kinds[row.kind]} · {categoryWords[language][row.category as Category]} ·{' '}
+              {row.publishedOn ? formatDay(row.publishedOn) : ''}
             </p>
             <p class="keep">{row.question}</p>
             <details>
@@ -151,7 +177,11 @@ export const published = page({
         ))}
         {found.next && (
           <p>
-            <a class="ds-button" data-variant="secondary" href={`${home}?sau=${found.next}${found.category ? `&linhvuc=${found.category}` : ''}`}>
+            <a
+              class="ds-button"
+              data-variant="secondary"
+              href={`${home}?sau=${found.next}${found.category ? `&linhvuc=${found.category}` : ''}`}
+            >
               {words.published.more}
             </a>
           </p>

@@ -21,7 +21,16 @@ export const register = page({
     const from = readDay(query.tu ?? '') ?? addMonths(today, -1)
     const to = readDay(query.den ?? '') ?? today
     const rows = await registerOf(tx, actor.unitId, from, to)
-    return { from, to, rows, posts: await postTitles(tx, rows.map((row) => row.ownerPostId), today) }
+    return {
+      from,
+      to,
+      rows,
+      posts: await postTitles(
+        tx,
+        rows.map((row) => row.ownerPostId),
+        today,
+      ),
+    }
   },
   may: (actor) => actor !== null && isAllowed(POLICY.printRegister, actor, actor),
   head: ({ words }) => ({ title: words.register.title, nav: 'cases' }),

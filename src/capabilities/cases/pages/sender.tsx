@@ -17,7 +17,9 @@ const SHOWN_COOKIE = 'ho-ten'
 
 async function load(visit: Visit) {
   const found = await foundCase(visit)
-  const one = found && (await submissionsOf(visit.tx, found.it.id)).find((submission) => submission.id === Number(visit.params.submission))
+  const one =
+    found &&
+    (await submissionsOf(visit.tx, found.it.id)).find((submission) => submission.id === Number(visit.params.submission))
   return found && one?.named ? { ...found, one } : null
 }
 
@@ -33,7 +35,11 @@ export const senderPage = page({
   subject: ({ it }) => it.number,
   fields: z.object({ reason: z.string().trim().min(5).max(300) }),
   view({ found, words, form, host, cookie }) {
-    const shown = host.keys.open<{ id: number; name: string; address: string; phone: string; email: string }>('sender', cookie(SHOWN_COOKIE), SHOWN_SECONDS)
+    const shown = host.keys.open<{ id: number; name: string; address: string; phone: string; email: string }>(
+      'sender',
+      cookie(SHOWN_COOKIE),
+      SHOWN_SECONDS,
+    )
     return (
       <div class="stack narrow">
         <p class="quiet">
@@ -56,7 +62,14 @@ export const senderPage = page({
           </>
         ) : (
           <Form form={form} refusedText={words.formRefused}>
-            <TextArea form={form} name="reason" label={words.sender.why} hint={words.sender.whyHint} rows={2} maxlength={300} />
+            <TextArea
+              form={form}
+              name="reason"
+              label={words.sender.why}
+              hint={words.sender.whyHint}
+              rows={2}
+              maxlength={300}
+            />
             <div class="row">
               <Submit>{words.sender.open}</Submit>
               <a href={link(at.citizenCase, { number: found.it.number })}>{words.move.back}</a>
@@ -69,9 +82,14 @@ export const senderPage = page({
   async submit({ tx, host, actor, today, found, form, words }) {
     const opened = actor && (await openSender({ tx, host, actor, today }, found.it, found.one.id, form.reason))
     if (!opened) return { refused: words.refused.notOpen ?? '' }
-    return { to: link(at.sender, { number: found.it.number, submission: found.one.id }), remember: { shown: host.keys.seal('sender', { id: found.one.id, ...opened }) } }
+    return {
+      to: link(at.sender, { number: found.it.number, submission: found.one.id }),
+      remember: { shown: host.keys.seal('sender', { id: found.one.id, ...opened }) },
+    }
   },
-  cookies: ({ remember }) => [{ name: SHOWN_COOKIE, value: remember.shown ?? null, path: '/lam-viec', maxAgeSeconds: SHOWN_SECONDS }],
+  cookies: ({ remember }) => [
+    { name: SHOWN_COOKIE, value: remember.shown ?? null, path: '/lam-viec', maxAgeSeconds: SHOWN_SECONDS },
+  ],
 })
 
 /** A new code for somebody who stands at the counter with their papers. */
@@ -102,9 +120,12 @@ export const codePage = page({
   ),
   async submit({ tx, host, actor, today, found, form, key, words }) {
     const code = secretCode(host.keys, key)
-    const done = actor && (await reissueCode({ tx, host, actor, today }, found.it, found.one.id, host.keys.mac('code', code), form.proof))
+    const done =
+      actor &&
+      (await reissueCode({ tx, host, actor, today }, found.it, found.one.id, host.keys.mac('code', code), form.proof))
     if (!done || 'refused' in done) return { refused: words.refused.notOpen ?? '' }
     return { to: link(at.counterSlip, { number: found.one.number }), remember: { number: found.one.number } }
   },
-  cookies: ({ host, remember, key }) => (remember.number ? [slipCookie(host, remember.number, secretCode(host.keys, key))] : []),
+  cookies: ({ host, remember, key }) =>
+    remember.number ? [slipCookie(host, remember.number, secretCode(host.keys, key))] : [],
 })

@@ -13,10 +13,19 @@ import { vi } from '../words.vi.ts'
 import { APOLOGY_MOVES } from '../workflow.ts'
 import { WORKPLACE } from './work-view.tsx'
 
-const typedDay = z.string().trim().refine((text) => readDay(text) !== null, { error: 'day' })
+const typedDay = z
+  .string()
+  .trim()
+  .refine((text) => readDay(text) !== null, { error: 'day' })
 
 const fields = z.discriminatedUnion('_do', [
-  z.object({ _do: z.enum(['save', 'sign']), version: z.coerce.number().int(), cause: z.string().trim().min(10).max(2000), change: z.string().trim().min(10).max(2000), furtherOn: typedDay }),
+  z.object({
+    _do: z.enum(['save', 'sign']),
+    version: z.coerce.number().int(),
+    cause: z.string().trim().min(10).max(2000),
+    change: z.string().trim().min(10).max(2000),
+    furtherOn: typedDay,
+  }),
   z.object({ _do: z.literal('send') }),
 ])
 
@@ -32,11 +41,19 @@ export const apologyPage = page({
     const open = movesOpen(APOLOGY_MOVES, found.apology.state, actor, found.commitment)
     return { ...found, open, posts: await postTitles(tx, [found.apology.signerPostId], today) }
   },
-  may: (actor, { commitment, open }) => actor !== null && actor.unitId === commitment.unitId && (open.length > 0 || actor.roles.has('head') || actor.postId === commitment.ownerPostId),
+  may: (actor, { commitment, open }) =>
+    actor !== null &&
+    actor.unitId === commitment.unitId &&
+    (open.length > 0 || actor.roles.has('head') || actor.postId === commitment.ownerPostId),
   head: ({ words }) => ({ title: words.apology.title, nav: 'mine' }),
   subject: ({ apology }) => `apology ${apology.id}`,
   fields,
-  filled: ({ found: { apology } }) => ({ cause: apology.cause ?? '', change: apology.change ?? '', furtherOn: formatDay(apology.furtherOn), version: String(apology.version) }),
+  filled: ({ found: { apology } }) => ({
+    cause: apology.cause ?? '',
+    change: apology.change ?? '',
+    furtherOn: formatDay(apology.furtherOn),
+    version: String(apology.version),
+  }),
   view({ found, words, form, language, today }) {
     const { apology, commitment, open } = found
     const signer = found.posts.get(apology.signerPostId)?.title ?? ''
@@ -44,7 +61,8 @@ export const apologyPage = page({
       <div class="stack">
         <div>
           <p class="quiet">
-            <a href={link(WORKPLACE, { commitment: commitment.id })}>{commitment.title}</a> · {words.apology.ordinal(apology.ordinal)}
+            <a href={link(WORKPLACE, { commitment: commitment.id })}>{commitment.title}</a> ·{' '}
+            {words.apology.ordinal(apology.ordinal)}
           </p>
           <h1>{words.apology.title}</h1>
         </div>
@@ -59,9 +77,29 @@ export const apologyPage = page({
             {open.includes('write') ? (
               <Form form={form} refusedText={words.apology.formRefused}>
                 <input type="hidden" name="version" value={form.values.version ?? ''} />
-                <TextArea form={form} name="cause" label={words.apology.cause} hint={words.apology.causeHint} rows={4} maxlength={2000} />
-                <TextArea form={form} name="change" label={words.apology.change} hint={words.apology.changeHint} rows={4} maxlength={2000} />
-                <TextField form={form} name="furtherOn" label={words.apology.furtherOn} hint={words.apology.furtherHint(formatDay(apology.legalDueOn))} maxlength={12} />
+                <TextArea
+                  form={form}
+                  name="cause"
+                  label={words.apology.cause}
+                  hint={words.apology.causeHint}
+                  rows={4}
+                  maxlength={2000}
+                />
+                <TextArea
+                  form={form}
+                  name="change"
+                  label={words.apology.change}
+                  hint={words.apology.changeHint}
+                  rows={4}
+                  maxlength={2000}
+                />
+                <TextField
+                  form={form}
+                  name="furtherOn"
+                  label={words.apology.furtherOn}
+                  hint={words.apology.furtherHint(formatDay(apology.legalDueOn))}
+                  maxlength={12}
+                />
                 <div class="row">
                   {open.includes('sign') && (
                     <button class="ds-button" type="submit" name="_do" value="sign">
@@ -71,7 +109,11 @@ export const apologyPage = page({
                   <button class="ds-button" data-variant="secondary" type="submit" name="_do" value="save">
                     {words.apology.save}
                   </button>
-                  {!open.includes('sign') && <span class="quiet">{words.apology.whoSigns}: {signer}</span>}
+                  {!open.includes('sign') && (
+                    <span class="quiet">
+                      {words.apology.whoSigns}: {signer}
+                    </span>
+                  )}
                 </div>
               </Form>
             ) : (
@@ -110,8 +152,17 @@ export const apologyPage = page({
     if (!open.includes(form._do === 'sign' ? 'sign' : 'write')) return { refused: words.apology.notOpen }
     const furtherOn = readDay(form.furtherOn)
     if (!furtherOn) return { errors: { furtherOn: 'day' } }
-    const written = await writeApology(tx, apology.id, { cause: form.cause, change: form.change, furtherOn }, form.version, today)
-    if ('refused' in written) return written.refused === 'furtherTooEarly' ? { errors: { furtherOn: words.apology.furtherTooEarly } } : { refused: words.apology[written.refused] }
+    const written = await writeApology(
+      tx,
+      apology.id,
+      { cause: form.cause, change: form.change, furtherOn },
+      form.version,
+      today,
+    )
+    if ('refused' in written)
+      return written.refused === 'furtherTooEarly'
+        ? { errors: { furtherOn: words.apology.furtherTooEarly } }
+        : { refused: words.apology[written.refused] }
     if (form._do === 'sign') {
       await signApology(tx, apology.id, actor, now)
       await sendApology(tx, apology.id, actor, now, today)

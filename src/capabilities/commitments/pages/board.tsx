@@ -43,10 +43,18 @@ export const board = page({
           </a>
         </nav>
         <h2>{found.which === 'open' ? words.board.openList : words.board.keptList}</h2>
-        {found.rows.length === 0 ? <p class="card">{words.board.empty}</p> : <CommitmentRows rows={found.rows} today={today} language={language} />}
+        {found.rows.length === 0 ? (
+          <p class="card">{words.board.empty}</p>
+        ) : (
+          <CommitmentRows rows={found.rows} today={today} language={language} />
+        )}
         {found.next && (
           <p>
-            <a class="ds-button" data-variant="secondary" href={`${home}?${found.which === 'kept' ? 'xem=xong&' : ''}sau=${found.next}`}>
+            <a
+              class="ds-button"
+              data-variant="secondary"
+              href={`${home}?${found.which === 'kept' ? 'xem=xong&' : ''}sau=${found.next}`}
+            >
               {words.board.more}
             </a>
           </p>

@@ -35,12 +35,19 @@ export function WorkView(it: It) {
             </a>
           ))}
         </nav>
-        <form method="get" action={home} role="search" class="row">
+        <form method="get" action={home} class="row">
           {found.bucket !== 'todo' && <input type="hidden" name="o" value={found.bucket} />}
           <label class="ds-sr-only" for="f-tim">
             {words.work.search}
           </label>
-          <input class="ds-input" id="f-tim" name="tim" value={found.search} placeholder={words.work.search} maxlength={100} />
+          <input
+            class="ds-input"
+            id="f-tim"
+            name="tim"
+            value={found.search}
+            placeholder={words.work.search}
+            maxlength={100}
+          />
           <button class="ds-button" type="submit" data-variant="secondary">
             {words.work.find}
           </button>
@@ -49,7 +56,11 @@ export function WorkView(it: It) {
       {found.rows.length === 0 ? <NoWork {...it} /> : found.bulk ? <Bulk {...it} /> : <Rows {...it} />}
       {found.next && (
         <p>
-          <a class="ds-button" data-variant="secondary" href={`${home}?o=${found.bucket}&sau=${found.next}${found.search ? `&tim=${encodeURIComponent(found.search)}` : ''}`}>
+          <a
+            class="ds-button"
+            data-variant="secondary"
+            href={`${home}?o=${found.bucket}&sau=${found.next}${found.search ? `&tim=${encodeURIComponent(found.search)}` : ''}`}
+          >
             {words.work.more}
           </a>
         </p>
@@ -160,7 +171,15 @@ function Row({ row, found, words, today, language }: It & { row: Commitment }) {
     <tr>
       {found.bulk && (
         <td>
-          {!row.sealId && <input class="ds-input" type="checkbox" name="ids" value={String(row.id)} aria-label={`${words.work.select}: ${row.title}`} />}
+          {!row.sealId && (
+            <input
+              class="ds-input"
+              type="checkbox"
+              name="ids"
+              value={String(row.id)}
+              aria-label={`${words.work.select}: ${row.title}`}
+            />
+          )}
         </td>
       )}
       <td>

@@ -23,8 +23,19 @@ async function load(visit: Visit, whose: 'mine' | 'unit') {
   const after = /^\d{4}-\d{2}-\d{2}\.\d{1,15}$/.test(query.sau ?? '') ? (query.sau ?? null) : null
   const { rows, next } = await listWork(tx, { ownerPostId, unitId: actor.unitId, bucket, search, after }, today)
   const counts = await countWork(tx, ownerPostId, actor.unitId, today)
-  const apologies = new Map((await apologiesOf(tx, rows.map((row) => row.id))).map((one) => [one.commitmentId, one]))
-  const owners = await postTitles(tx, rows.map((row) => row.ownerPostId), today)
+  const apologies = new Map(
+    (
+      await apologiesOf(
+        tx,
+        rows.map((row) => row.id),
+      )
+    ).map((one) => [one.commitmentId, one]),
+  )
+  const owners = await postTitles(
+    tx,
+    rows.map((row) => row.ownerPostId),
+    today,
+  )
   const bulk = whose === 'unit' && isAllowed(COMMITMENT_MOVES.handOver.by, actor, { unitId: actor.unitId })
   return {
     ...{ whose, bucket, search, rows, next, counts, apologies, owners, bulk },
@@ -50,7 +61,10 @@ export type WorkIt = Seen<WorkFound, typeof vi>
 
 const fields = z.object({
   _do: z.enum(['remind', 'assign', 'read']),
-  ids: z.string().regex(/^(\d{1,15},){0,60}\d{1,15}$/).optional(),
+  ids: z
+    .string()
+    .regex(/^(\d{1,15},){0,60}\d{1,15}$/)
+    .optional(),
   owner: z.coerce.number().int().optional(),
   reason: z.string().trim().max(300).default(''),
 })
@@ -80,7 +94,15 @@ const shared = {
       if (owner && form._do === 'assign') {
         await handOver(tx, id, owner.id, { postId: actor.postId, reason: form.reason })
         await tellPost(host, tx, row, owner.id, 'assigned', `Được giao: ${row.title} (hạn ${formatDay(row.dueOn)})`)
-      } else await tellPost(host, tx, row, row.ownerPostId, 'manual', `Nhắc việc: ${row.title} (hạn ${formatDay(row.dueOn)})`)
+      } else
+        await tellPost(
+          host,
+          tx,
+          row,
+          row.ownerPostId,
+          'manual',
+          `Nhắc việc: ${row.title} (hạn ${formatDay(row.dueOn)})`,
+        )
     }
     return { to: back }
   },
@@ -105,4 +127,3 @@ export const unitWork = page({
   head: ({ words }) => ({ title: words.work.unitTitle, nav: 'unit' }),
   view: (it) => <WorkView {...it} />,
 })
-

@@ -25,7 +25,12 @@ const guide = (which: Which, path: string) =>
       return place && { place, above: place.parentId ? await placeById(tx, place.parentId, today) : null, places: [] }
     },
     may: anyone,
-    head: ({ found, words }) => ({ title: words.guides[which], place: found.place ?? undefined, quickExit: which === 'denunciation', private: which === 'denunciation' }),
+    head: ({ found, words }) => ({
+      title: words.guides[which],
+      place: found.place ?? undefined,
+      quickExit: which === 'denunciation',
+      private: which === 'denunciation',
+    }),
     view: (it) => <Guide {...it} which={which} />,
   })
 

@@ -6,22 +6,35 @@ import { anyone, link, page, type Visit } from '../../../platform/page.ts'
 import { Card, Submit } from '../../../ui/parts.tsx'
 import { DeadlineProof } from '../../calendar/index.ts'
 import { caseById, submissionByCode } from '../../cases/index.ts'
+import { codeHash } from '../codes.ts'
 import { at } from '../paths.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { codeHash } from '../codes.ts'
 import { RECEIPT_COOKIE, RECEIPT_SECONDS } from './send.tsx'
 
 async function load(visit: Visit) {
-  const shown = visit.host.keys.open<{ number: string; code: string }>('receipt', visit.cookie(RECEIPT_COOKIE), RECEIPT_SECONDS)
+  const shown = visit.host.keys.open<{ number: string; code: string }>(
+    'receipt',
+    visit.cookie(RECEIPT_COOKIE),
+    RECEIPT_SECONDS,
+  )
   const door = shown && (await submissionByCode(visit.tx, shown.number, codeHash(visit.host, shown.code)))
   if (!shown || !door) return { shown: null }
   await actAs(visit.tx, { unitId: door.unitId, postId: null, sealId: door.sealId })
   const found = await caseById(visit.tx, door.caseId)
   const place = await placeById(visit.tx, door.unitId, visit.today)
   if (!found || !place) return { shown: null }
-  const qr = door.sealId ? null : `data:image/svg+xml;base64,${Buffer.from(await qrToString(shown.number, { type: 'svg', margin: 1 })).toString('base64')}`
-  return { shown, place, qr, proof: found.commitment.proof, dueOn: found.commitment.dueOn, sealed: door.sealId !== null }
+  const qr = door.sealId
+    ? null
+    : `data:image/svg+xml;base64,${Buffer.from(await qrToString(shown.number, { type: 'svg', margin: 1 })).toString('base64')}`
+  return {
+    shown,
+    place,
+    qr,
+    proof: found.commitment.proof,
+    dueOn: found.commitment.dueOn,
+    sealed: door.sealId !== null,
+  }
 }
 
 /** The receipt: shown from an encrypted cookie for a quarter of an hour, so that going back or reloading loses nothing. */
@@ -32,7 +45,12 @@ export const receipt = page({
   words: { vi, en },
   load,
   may: anyone,
-  head: ({ found, words }) => ({ title: words.receipt.title, place: found.place, quickExit: found.sealed ?? false, private: true }),
+  head: ({ found, words }) => ({
+    title: words.receipt.title,
+    place: found.place,
+    quickExit: found.sealed ?? false,
+    private: true,
+  }),
   view({ found, words, form, language }) {
     if (!found.shown)
       return (
@@ -69,7 +87,8 @@ export const receipt = page({
           <p>{words.receipt.keep}</p>
           {!found.sealed && (
             <p>
-              <span class="quiet">{words.receipt.who}:</span> <span class="strong">{found.place.name}</span> · {found.place.phone}
+              <span class="quiet">{words.receipt.who}:</span> <span class="strong">{found.place.name}</span> ·{' '}
+              {found.place.phone}
             </p>
           )}
         </div>

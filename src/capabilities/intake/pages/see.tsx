@@ -3,10 +3,10 @@ import { readCode } from '../../../platform/keys.ts'
 import { anyone, link, page } from '../../../platform/page.ts'
 import { Form, Submit, TextField } from '../../../ui/parts.tsx'
 import { submissionByCode } from '../../cases/index.ts'
+import { codeHash } from '../codes.ts'
 import { at } from '../paths.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { codeHash } from '../codes.ts'
 
 export const SEEN_COOKIE = 'dang-xem'
 export const SEEN_SECONDS = 30 * 60
@@ -41,7 +41,12 @@ export const see = page({
     const hash = codeHash(host, form.code)
     const door = await submissionByCode(tx, number, hash)
     if (!door) return { errors: { code: words.see.wrong } }
-    return { to: link(at.seen, {}, language), remember: { door: host.keys.seal('seen', { number, hash: hash.toString('base64') }) } }
+    return {
+      to: link(at.seen, {}, language),
+      remember: { door: host.keys.seal('seen', { number, hash: hash.toString('base64') }) },
+    }
   },
-  cookies: ({ remember }) => [{ name: SEEN_COOKIE, value: remember.door ?? null, path: '/', maxAgeSeconds: SEEN_SECONDS }],
+  cookies: ({ remember }) => [
+    { name: SEEN_COOKIE, value: remember.door ?? null, path: '/', maxAgeSeconds: SEEN_SECONDS },
+  ],
 })

@@ -19,5 +19,9 @@ export const seenFile = page({
   may: anyone,
   head: ({ words }) => ({ title: words.see.title, quickExit: true, private: true }),
   view: () => '',
-  file: async ({ found, host }) => ({ name: found.name, mediaType: found.mediaType, bytes: await readBytes(host.filesFolder, found.id) }),
+  file: async ({ found, host }) => ({
+    name: found.name,
+    mediaType: found.mediaType,
+    bytes: await readBytes(host.filesFolder, found.id),
+  }),
 })

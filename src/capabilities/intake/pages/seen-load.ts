@@ -34,7 +34,12 @@ export async function loadSeenPage(visit: Visit) {
     await historyOf(tx, { kind: 'case', id: found.id }),
   ]
   const apologies = (await apologiesOf(tx, [found.commitmentId])).filter((one) => one.state === 'sent')
-  const ids = [found.commitment.ownerPostId, ...views.map((one) => one.postId), ...letters.map((one) => one.postId), ...entries.map((one) => one.postId)]
+  const ids = [
+    found.commitment.ownerPostId,
+    ...views.map((one) => one.postId),
+    ...letters.map((one) => one.postId),
+    ...entries.map((one) => one.postId),
+  ]
   const posts: Map<number, PostCard> = await postTitles(tx, ids, today)
   const late = ['open', 'waiting'].includes(found.commitment.state) ? daysLate(found.commitment.dueOn, today) : 0
   return { open: { it: found, mine, place, points, letters, views, entries, apologies, posts, late } }

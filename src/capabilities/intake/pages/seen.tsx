@@ -10,7 +10,11 @@ import { SeenView } from './seen-view.tsx'
 
 const fields = z.discriminatedUnion('_do', [
   z.object({ _do: z.literal('letter'), text: z.string().trim().min(2).max(4000) }),
-  z.object({ _do: z.literal('rate'), rating: z.enum(['solved', 'partly', 'notSolved']), ratingReason: z.string().trim().max(1000).default('') }),
+  z.object({
+    _do: z.literal('rate'),
+    rating: z.enum(['solved', 'partly', 'notSolved']),
+    ratingReason: z.string().trim().max(1000).default(''),
+  }),
   z.object({ _do: z.literal('reopen'), reason: z.string().trim().min(10).max(1000) }),
   z.object({ _do: z.literal('leave') }),
 ])
@@ -23,7 +27,13 @@ export const seen = page({
   words: { vi, en },
   load: loadSeenPage,
   may: anyone,
-  head: ({ found, words }) => ({ title: words.see.title, place: found.open?.place, nav: 'see', quickExit: true, private: true }),
+  head: ({ found, words }) => ({
+    title: words.see.title,
+    place: found.open?.place,
+    nav: 'see',
+    quickExit: true,
+    private: true,
+  }),
   fields,
   filled: ({ found }) => ({ rating: found.open?.it.rating ?? '', ratingReason: found.open?.it.ratingReason ?? '' }),
   view: (it) => <SeenView {...it} />,
@@ -44,4 +54,3 @@ export const seen = page({
   },
   cookies: ({ remember }) => (remember.leave ? [{ name: SEEN_COOKIE, value: null, path: '/' }] : []),
 })
-

@@ -74,13 +74,20 @@ function WhatStep({ form, words, found }: It) {
   return (
     <>
       <h1>{words.send.text(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)}</h1>
-      <TextArea form={form} name="text" label={words.send.steps[''] ?? ''} hint={words.send.textHint} rows={9} maxlength={10_000} />
+      <TextArea
+        form={form}
+        name="text"
+        label={words.send.steps[''] ?? ''}
+        hint={words.send.textHint}
+        rows={9}
+        maxlength={10_000}
+      />
     </>
   )
 }
 
 function KindStep({ form, words, found, language }: It) {
-  const kinds = Object.entries(words.send.kinds).map(([value, [text, hint]]) => ({ value, text, hint: `: ${hint}` }))
+  const kinds = Object.entries(words.send.kinds).map(([value, [text, hint]]) => ({ value, text, hint }))
   return (
     <>
       <h1>{words.send.steps.loai}</h1>
@@ -119,6 +126,7 @@ function OfficialStep({ form, words, found, language }: It) {
         form={form}
         name="concernsOfficial"
         label={words.send.official}
+        said
         hint={words.send.officialHint}
         options={[
           { value: 'no', text: words.send.officialNo },
@@ -129,7 +137,7 @@ function OfficialStep({ form, words, found, language }: It) {
         form={form}
         name="receiver"
         label={words.send.receiver}
-        options={offered.map(([value, [text, hint]]) => ({ value, text, hint: `: ${hint}` }))}
+        options={offered.map(([value, [text, hint]]) => ({ value, text, hint }))}
       />
       <p class="quiet">
         {words.send.denunciationHint} <a href={denunciation}>{words.send.denunciationLink}</a>.
@@ -143,7 +151,13 @@ function PlaceStep({ form, words, found }: It) {
     <>
       <h1>{words.send.place}</h1>
       <TextField form={form} name="place" label={words.send.place} hint={words.send.placeHint} maxlength={300} />
-      <TextField form={form} name="happenedOn" label={words.send.happenedOn} hint={words.send.happenedOnHint} maxlength={20} />
+      <TextField
+        form={form}
+        name="happenedOn"
+        label={words.send.happenedOn}
+        hint={words.send.happenedOnHint}
+        maxlength={20}
+      />
       <div class="field">
         <label for="f-files">{words.send.files}</label>
         <p class="quiet" id="h-files">
@@ -155,7 +169,15 @@ function PlaceStep({ form, words, found }: It) {
             {words.send.filesSaved}: {found.files.map((file) => file.name).join(', ')}
           </Notice>
         )}
-        <input class="ds-input" type="file" id="f-files" name="files" multiple accept="image/*,.pdf,.docx,.xlsx,.pptx" aria-describedby="h-files" />
+        <input
+          class="ds-input"
+          type="file"
+          id="f-files"
+          name="files"
+          multiple
+          accept="image/*,.pdf,.docx,.xlsx,.pptx"
+          aria-describedby="h-files"
+        />
       </div>
     </>
   )
@@ -167,10 +189,42 @@ function WhoStep({ form, words }: It) {
     <>
       <h1>{words.send.who}</h1>
       <p class="lead">{words.send.whoHint}</p>
-      <TextField form={form} name="name" label={words.send.name} optional={optional} maxlength={120} autocomplete="name" />
-      <TextField form={form} name="address" label={words.send.address} optional={optional} maxlength={300} autocomplete="street-address" />
-      <TextField form={form} name="phone" label={words.send.phone} hint={words.send.phoneHint} optional={optional} type="tel" inputmode="tel" maxlength={30} autocomplete="tel" />
-      <TextField form={form} name="email" label={words.send.email} optional={optional} type="email" maxlength={200} autocomplete="email" />
+      <TextField
+        form={form}
+        name="name"
+        label={words.send.name}
+        optional={optional}
+        maxlength={120}
+        autocomplete="name"
+      />
+      <TextField
+        form={form}
+        name="address"
+        label={words.send.address}
+        optional={optional}
+        maxlength={300}
+        autocomplete="street-address"
+      />
+      <TextField
+        form={form}
+        name="phone"
+        label={words.send.phone}
+        hint={words.send.phoneHint}
+        optional={optional}
+        type="tel"
+        inputmode="tel"
+        maxlength={30}
+        autocomplete="tel"
+      />
+      <TextField
+        form={form}
+        name="email"
+        label={words.send.email}
+        optional={optional}
+        type="email"
+        maxlength={200}
+        autocomplete="email"
+      />
     </>
   )
 }
@@ -180,10 +234,26 @@ function ReviewStep(it: It) {
   const { draft } = found
   const shown: [Step, string, string | undefined][] = [
     ['', words.send.steps[''] ?? '', draft.text],
-    ['loai', words.send.kind, `${words.send.kinds[draft.kind ?? '']?.[0] ?? ''} · ${categoryWords[language][draft.category as 'other'] ?? ''}`],
-    ['can-bo', words.send.official, draft.concernsOfficial === 'yes' ? words.send.receivers[draft.receiver ?? '']?.[0] : words.send.officialNo],
-    ['noi-xay-ra', words.send.place, [draft.place, draft.happenedOn, ...found.files.map((file) => file.name)].filter(Boolean).join(' · ')],
-    ['nguoi-gui', words.send.steps['nguoi-gui'] ?? '', [draft.name, draft.address, draft.phone, draft.email].filter(Boolean).join(' · ')],
+    [
+      'loai',
+      words.send.kind,
+      `${words.send.kinds[draft.kind ?? '']?.[0] ?? ''} · ${categoryWords[language][draft.category as 'other'] ?? ''}`,
+    ],
+    [
+      'can-bo',
+      words.send.official,
+      draft.concernsOfficial === 'yes' ? words.send.receivers[draft.receiver ?? '']?.[0] : words.send.officialNo,
+    ],
+    [
+      'noi-xay-ra',
+      words.send.place,
+      [draft.place, draft.happenedOn, ...found.files.map((file) => file.name)].filter(Boolean).join(' · '),
+    ],
+    [
+      'nguoi-gui',
+      words.send.steps['nguoi-gui'] ?? '',
+      [draft.name, draft.address, draft.phone, draft.email].filter(Boolean).join(' · '),
+    ],
   ]
   const robot = form.errors.sum ? sealedQuestion(host) : null
   return (

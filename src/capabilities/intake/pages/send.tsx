@@ -10,10 +10,10 @@ import type { Language } from '../../../platform/words.ts'
 import { answerDeadline } from '../../calendar/index.ts'
 import { type Category, type Kind, receiveSubmission, similarPublished } from '../../cases/index.ts'
 import { DRAFT_SECONDS, draftHash, dropDraft, saveDraft } from '../actions.ts'
+import { codeHash } from '../codes.ts'
 import { at } from '../paths.ts'
 import { draftOf } from '../queries.ts'
 import { type Draft, firstOpen, nextOf, STEP_FIELDS, STEPS, type Step } from '../steps.ts'
-import { codeHash } from '../codes.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { robotCheck } from './robot.ts'
@@ -33,14 +33,31 @@ async function load(visit: Visit): Promise<SendFound | null> {
   const key = draftKeyOf(visit)
   const draft = (await draftOf(visit.tx, key, place.unitId)) ?? {}
   const files = key ? await filesOf(visit.tx, 'draft', [draftHash(key).toString('hex')]) : []
-  const receivers = { front: place.frontUnitId !== null, province: place.parentId !== null && (await placeById(visit.tx, place.parentId, visit.today)) !== null }
+  const receivers = {
+    front: place.frontUnitId !== null,
+    province: place.parentId !== null && (await placeById(visit.tx, place.parentId, visit.today)) !== null,
+  }
   const similar = step === 'loai' && draft.text ? await similarPublished(visit.tx, place.unitId, draft.text) : []
-  const due = step === 'xem-lai' && draft.kind ? (await answerDeadline(visit.tx, place.unitId, draft.kind as Kind, visit.today)).dueOn : null
-  return { place, step, draft, files, receivers, similar, due, tooEarly: STEPS.indexOf(step) > STEPS.indexOf(firstOpen(draft)) }
+  const due =
+    step === 'xem-lai' && draft.kind
+      ? (await answerDeadline(visit.tx, place.unitId, draft.kind as Kind, visit.today)).dueOn
+      : null
+  return {
+    place,
+    step,
+    draft,
+    files,
+    receivers,
+    similar,
+    due,
+    tooEarly: STEPS.indexOf(step) > STEPS.indexOf(firstOpen(draft)),
+  }
 }
 
 const address = (place: Place, step: Step, language: Language) =>
-  step === '' ? link(at.send, { unit: placeKey(place) }, language) : link(at.sendStep, { unit: placeKey(place), step }, language)
+  step === ''
+    ? link(at.send, { unit: placeKey(place) }, language)
+    : link(at.sendStep, { unit: placeKey(place), step }, language)
 
 /** A new draft's key follows from the form's key, so that a double submit makes one draft. */
 const newDraftKey = (host: Host, formKey: string) => host.keys.mac('draft', formKey).toString('base64url')
@@ -60,7 +77,12 @@ export const send = page({
     const texts = it.form as Draft
     const oldKey = draftKeyOf(it)
     const draftKey = oldKey && /^[\w-]{20,64}$/.test(oldKey) ? oldKey : newDraftKey(host, it.key)
-    const owner: FileOwner = { kind: 'draft', id: draftHash(draftKey).toString('hex'), unitId: found.place.unitId, sealId: null }
+    const owner: FileOwner = {
+      kind: 'draft',
+      id: draftHash(draftKey).toString('hex'),
+      unitId: found.place.unitId,
+      sealId: null,
+    }
     if (texts._do === 'drop') {
       for (const file of found.files) await dropFile(tx, host.filesFolder, owner, file.id)
       await dropDraft(tx, draftKey)
@@ -75,7 +97,10 @@ export const send = page({
       if (it.files.length + found.files.length > 5) return { errors: { files: host ? it.words.send.filesHint : '' } }
       await keepFiles(tx, host.filesFolder, owner, it.files)
       await saveDraft(tx, draftKey, found.place.unitId, draft)
-      return { to: address(found.place, nextOf(found.step), language), remember: oldKey === draftKey ? {} : { fresh: 'yes' } }
+      return {
+        to: address(found.place, nextOf(found.step), language),
+        remember: oldKey === draftKey ? {} : { fresh: 'yes' },
+      }
     }
     const robot = robotCheck(host, texts, it.address)
     if (robot) return robot
@@ -85,7 +110,9 @@ export const send = page({
     const gone: Cookie = { name: DRAFT_COOKIE, value: null, path: '/' }
     if (remember.dropped) return [gone]
     if (remember.number) return [gone, receiptCookie(host, remember.number, secretCode(host.keys, key))]
-    return remember.fresh ? [{ name: DRAFT_COOKIE, value: newDraftKey(host, key), path: '/', maxAgeSeconds: DRAFT_SECONDS }] : []
+    return remember.fresh
+      ? [{ name: DRAFT_COOKIE, value: newDraftKey(host, key), path: '/', maxAgeSeconds: DRAFT_SECONDS }]
+      : []
   },
 })
 
@@ -100,7 +127,12 @@ export const receiptCookie = (host: Host, number: string, code: string): Cookie 
 
 type Submitting = Visit & { found: SendFound; key: string }
 
-async function sendIt({ found, tx, host, key, today, language }: Submitting, draft: Draft, draftKey: string, from: FileOwner) {
+async function sendIt(
+  { found, tx, host, key, today, language }: Submitting,
+  draft: Draft,
+  draftKey: string,
+  from: FileOwner,
+) {
   const to = await receiverOf({ found, tx, today }, draft)
   await actAs(tx, { unitId: to.unitId, postId: null, sealId: to.sealedFor?.sealId ?? null })
   const typed = (name: string) => draft[name]?.trim() || null
@@ -116,10 +148,21 @@ async function sendIt({ found, tx, host, key, today, language }: Submitting, dra
     },
     today,
   )
-  if (typed('email') || typed('phone')) await host.jobs.enqueue(tx, 'tell-sender', { submissionId: sent.submissionId, unitId: to.unitId, sealId: to.sealedFor?.sealId ?? '', what: 'received' })
+  if (typed('email') || typed('phone'))
+    await host.jobs.enqueue(tx, 'tell-sender', {
+      submissionId: sent.submissionId,
+      unitId: to.unitId,
+      sealId: to.sealedFor?.sealId ?? '',
+      what: 'received',
+    })
   if (found.files.length > 0) {
     await actAs(tx, { unitId: found.place.unitId, postId: null, sealId: to.sealedFor?.sealId ?? null })
-    await giveFiles(tx, from, { kind: 'submission', id: String(sent.submissionId), unitId: to.unitId, sealId: to.sealedFor?.sealId ?? null })
+    await giveFiles(tx, from, {
+      kind: 'submission',
+      id: String(sent.submissionId),
+      unitId: to.unitId,
+      sealId: to.sealedFor?.sealId ?? null,
+    })
   }
   await actAs(tx, { unitId: found.place.unitId, postId: null, sealId: null })
   await dropDraft(tx, draftKey)
@@ -135,4 +178,3 @@ async function receiverOf({ found, tx, today }: Pick<Submitting, 'found' | 'tx' 
     return { unitId: found.place.parentId, sealedFor: null }
   return { unitId: found.place.unitId, sealedFor: { sealId: randomUUID(), postId: found.place.headPostId } }
 }
-

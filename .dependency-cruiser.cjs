@@ -2,6 +2,7 @@
 
 /** Lowest first: a capability may enter only those before it. `npm run new` adds a name before reports. */
 const ORDER = [
+  'administration',
   'calendar',
   'commitments',
   'cases',

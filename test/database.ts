@@ -27,16 +27,33 @@ export function testDatabase(): Promise<TestDatabase> {
 
 /** The same with all of Vietnam's units in it. */
 export async function unitsDatabase(): Promise<TestDatabase> {
-  const { template, unitsTemplate, ownerUrl } = inject('testServer')
+  await asAdmin(makeUnits)
+  return cloneOf(inject('testServer').unitsTemplate)
+}
+
+/** The same with the demonstration in it, filled once per state of its sources by whoever knows how the program starts. */
+export async function demoDatabase(
+  fill: (urls: { ownerUrl: string; appUrl: string }) => Promise<void>,
+): Promise<TestDatabase> {
+  const { demoTemplate, unitsTemplate, ownerUrl, appUrl } = inject('testServer')
   await asAdmin(async (admin) => {
-    await admin.query('select pg_advisory_lock($1)', [MAKING_UNITS])
-    await makeTemplate(admin, unitsTemplate, template, async (building) => {
-      const owner = new pg.Pool({ connectionString: urlTo(ownerUrl, building), max: 1 })
-      await importUnits(owner)
-      await owner.end()
-    })
+    await makeUnits(admin)
+    await makeTemplate(admin, demoTemplate, unitsTemplate, (building) =>
+      fill({ ownerUrl: urlTo(ownerUrl, building), appUrl: urlTo(appUrl, building) }),
+    )
   })
-  return cloneOf(unitsTemplate)
+  return cloneOf(demoTemplate)
+}
+
+/** Holds its lock until the connection ends: whoever comes second finds the template made. */
+async function makeUnits(admin: pg.Client) {
+  const { template, unitsTemplate, ownerUrl } = inject('testServer')
+  await admin.query('select pg_advisory_lock($1)', [MAKING_UNITS])
+  await makeTemplate(admin, unitsTemplate, template, async (building) => {
+    const owner = new pg.Pool({ connectionString: urlTo(ownerUrl, building), max: 1 })
+    await importUnits(owner)
+    await owner.end()
+  })
 }
 
 async function cloneOf(template: string): Promise<TestDatabase> {

@@ -70,7 +70,7 @@ async function connected() {
 async function dropLeftovers(admin: pg.Client) {
   const current: string[] = Object.values(templateNames())
   const { rows } = await admin.query<{ name: string }>(
-    "select datname as name from pg_database where datname ~ '^(test|template|units|building)_[0-9a-z]{2}'",
+    "select datname as name from pg_database where datname ~ '^(test|template|units|demo|building)_[0-9a-z]{2}'",
   )
   for (const { name } of rows) {
     const [, pid] = /^test_(\d+)_/.exec(name) ?? []

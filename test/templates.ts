@@ -11,6 +11,7 @@ export interface TestServer {
   appUrl: string
   template: string
   unitsTemplate: string
+  demoTemplate: string
 }
 
 declare module 'vitest' {
@@ -27,7 +28,12 @@ export function templateNames() {
   const imported = ['import-units.ts', 'unit-files.ts', 'fold.ts', 'units'].map((name) =>
     contentOf(`src/organization/${name}`),
   )
-  return { template: `template_${hashOf(made)}`, unitsTemplate: `units_${hashOf([...made, ...imported])}` }
+  const demo = ['src/app', 'src/law', ...['calendar', 'commitments', 'cases'].map((name) => `src/capabilities/${name}`)]
+  return {
+    template: `template_${hashOf(made)}`,
+    unitsTemplate: `units_${hashOf([...made, ...imported])}`,
+    demoTemplate: `demo_${hashOf([...made, ...imported, ...demo.map(contentOf)])}`,
+  }
 }
 
 /** Makes a template once, under another name that it loses last: a template that exists is whole. */
@@ -70,7 +76,7 @@ function hashOf(contents: readonly string[]): string {
 function contentOf(source: string): string {
   const at = join(root, source)
   if (/\.\w+$/.test(source)) return readFileSync(at, 'utf8')
-  const names = readdirSync(at).filter((name) => name.includes('.'))
+  const names = readdirSync(at).filter((name) => name.includes('.') && !name.includes('.test.'))
   return names
     .sort()
     .map((name) => `${name}\n${readFileSync(join(at, name), 'utf8')}`)

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { ADMINISTRATION_NAV, ADMINISTRATION_PAGES } from '../capabilities/administration/index.ts'
 import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/calendar/index.ts'
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, countWork } from '../capabilities/commitments/index.ts'
@@ -19,9 +20,15 @@ export const PAGES: readonly AnyPage[] = [
   ...COMMITMENT_PAGES,
   ...CASE_PAGES,
   ...INTAKE_PAGES,
+  ...ADMINISTRATION_PAGES,
 ]
 
-export const NAV: readonly NavEntry[] = [...COMMITMENT_NAV, ...CASE_NAV, ...CALENDAR_NAV] as readonly NavEntry[]
+export const NAV: readonly NavEntry[] = [
+  ...COMMITMENT_NAV,
+  ...CASE_NAV,
+  ...CALENDAR_NAV,
+  ...ADMINISTRATION_NAV,
+] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>
   [...COMMITMENT_JOBS, ...CASE_JOBS, ...INTAKE_JOBS].map((make) => make(host))

@@ -24,10 +24,15 @@ const LIMITS = { send: { perCallerPerTenMinutes: 200, perMinuteInAll: 2000 } }
 
 export interface Running {
   url: string
+  /** For tests, which run jobs by hand. */
+  host: Host
   stop: () => Promise<void>
 }
 
-/** Starts everything in order: settings, database, migrations, jobs, pages. Used by `npm start` and by tests. */
+/**
+ * Starts everything in order: settings, database, migrations, jobs, pages. Used by `npm start` and by tests. `demo` fills an
+ * empty database: the command line asks for it on the embedded one only.
+ */
 export async function start(
   settings: Settings,
   options: { demo: boolean; now?: () => Date; quiet?: boolean; work?: boolean },
@@ -55,7 +60,7 @@ export async function start(
   }
   await inTransaction(database, NOBODY, seedCalendar)
   const accounts = openAccounts(database.pool, host.keys, settings.publicUrl)
-  if (options.demo && embedded) await seedDemo(host, accounts, ownerUrl, say)
+  if (options.demo) await seedDemo(host, accounts, ownerUrl, say)
   if (options.work !== false) await jobs.work(jobsOf(host))
   const app = makeServer(host, accounts, () => demoLines(host))
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port })
@@ -68,6 +73,7 @@ export async function start(
   log.info('started', { port, pid: process.pid })
   return {
     url: `http://localhost:${port}`,
+    host,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       if ('closeIdleConnections' in server) server.closeIdleConnections()

@@ -82,7 +82,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
   serveAccount(app, host, accounts, actorOf, draw)
   serveApis(app, host)
   app.use('/lam-viec/*', async (c, next) => {
-    if (host.settings.databaseUrl === null) return next()
+    if (host.settings.databaseUrl === null || (await demo()).lines.length > 0) return next()
     const actor = await actorOf(c)
     if (actor && c.get('needsFactor')) return c.redirect('/lam-viec/tai-khoan', 303)
     return next()

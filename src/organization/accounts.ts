@@ -10,6 +10,8 @@ const FAILURES_BEFORE_LOCK = 5
 const LOCK_MINUTES = 15
 const INVITE_HOURS = 72
 
+const opened = new WeakMap<Keys, unknown>()
+
 export type Accounts = ReturnType<typeof openAccounts>
 
 /** Sign-in by better-auth over our own tables; no self-registration, no addresses kept. */
@@ -34,7 +36,16 @@ export function openAccounts(pool: pg.Pool, keys: Keys, publicUrl: string) {
     logger: { disabled: true },
     plugins: [twoFactor({ issuer: 'Gần Dân' })],
   })
-  return { auth, db: bare }
+  const accounts = { auth, db: bare }
+  opened.set(keys, accounts)
+  return accounts
+}
+
+/** The accounts opened with these keys: pages of the workspace reach them through the host they are given. */
+export function accountsOf({ keys }: { keys: Keys }): Accounts {
+  const accounts = opened.get(keys)
+  if (!accounts) throw new Error('accounts are not open')
+  return accounts as Accounts
 }
 
 const hashOf = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest()

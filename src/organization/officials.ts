@@ -72,3 +72,12 @@ export async function addressOfPost(tx: Tx, postId: number, today: Day): Promise
     where h.post_id = ${postId} and h.held @> ${today}::date`.execute(own<OrganizationTables>(tx))
   return rows[0]?.email ?? null
 }
+
+/** The heads' posts of the units above: to whom a head here may report. */
+export async function superiorsOf(tx: Tx, unitId: number, today: Day): Promise<PostCard[]> {
+  const { rows } = await sql<PostCard>`
+    select o.id, o.title, o.unit_id, o.roles, o.reports_to, null as holder from organization.unit_version v
+    join organization.opening p on p.unit_id = v.parent_id join organization.post o on o.id = p.head_post_id
+    where v.unit_id = ${unitId} and v.valid @> ${today}::date`.execute(own<OrganizationTables>(tx))
+  return rows
+}

@@ -4,7 +4,7 @@ import { own, type Tx } from './db.ts'
 import type { PlatformTables } from './tables.ts'
 
 export interface Happening {
-  subject: { kind: 'case' | 'commitment'; id: number }
+  subject: { kind: 'case' | 'commitment' | 'unit'; id: number }
   unitId: number
   sealId: string | null
   kind: string

@@ -28,7 +28,7 @@ export type CalendarRefusal =
   | 'yearMissing'
   | 'yearGap'
 
-export type EditOutcome = { changeId: number } | { refused: CalendarRefusal }
+type EditOutcome = { changeId: number } | { refused: CalendarRefusal }
 
 const WRITING = 7_241_920
 
@@ -133,7 +133,7 @@ export interface NewRule extends OwnRule {
 /** What applies by analogy (PAKN-06) is ten working days: fourteen days are never longer than that. */
 const MOST = { working: 10, calendar: 14 } as const
 
-export type OwnRuleRefusal = 'notShorter' | 'beforeDocument' | 'notAfterFormer'
+type OwnRuleRefusal = 'notShorter' | 'beforeDocument' | 'notAfterFormer'
 
 /** A unit's own published answer rule; it ends the period of the one before. It may only shorten. */
 export async function setOwnRule(tx: Tx, rule: NewRule): Promise<{ id: number } | { refused: OwnRuleRefusal }> {

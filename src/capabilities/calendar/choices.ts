@@ -4,7 +4,7 @@ import type { DeadlineRule } from '../../law/limits.ts'
 export const DEFAULT_RULE = 'KN-05'
 
 export const FAMILIES = ['PAKN', 'TCD', 'KN', 'TC'] as const
-export type Family = (typeof FAMILIES)[number]
+type Family = (typeof FAMILIES)[number]
 
 /** "KN-05.complex" belongs to KN. */
 export const familyOf = ({ id }: DeadlineRule) => FAMILIES.find((family) => id.startsWith(`${family}-`)) ?? 'PAKN'

@@ -78,14 +78,15 @@ test('two people editing: 422, what changed is shown, the input is kept, and the
   ])
 })
 
-for (const [change, message] of [
+const REFUSALS: readonly [change: Record<string, string>, message: string][] = [
   [{ kind: 'worked' }, 'Chỉ thứ Bảy, Chủ nhật mới ghi làm bù'],
   [{ day: '17/04/2027', name: '' }, 'xin nêu lý do'],
   [{ day: '15/04/2026' }, 'không nằm trong năm đang xem'],
   [{ day: 'mai' }, 'Ngày chưa đúng'],
   [{ document: '' }, 'Xin điền mục này'],
   [{ year: '2026' }, 'được viết cho một năm khác'],
-])
+]
+for (const [change, message] of REFUSALS)
   test(`${JSON.stringify(change)} is refused in words`, async () => {
     const refused = await post(EDITOR, { ...form, ...change })
     expect(refused.status).toBe(422)

@@ -31,7 +31,7 @@ export function DeadlineProof({ proof, language, open }: { proof: Proof; languag
           <p class="quiet">{words.noneExcluded}</p>
         ) : (
           <div class="scroll">
-            <table class="grid">
+            <table class="grid fold">
               <caption class="quiet">{words.excluded}</caption>
               <thead>
                 <tr>

@@ -106,8 +106,8 @@ function Question({ found: { form }, words, language }: It) {
       <TextField form={form} name="from" label={here.from} hint={here.fromHint} maxlength={10} />
       <fieldset>
         <legend>{here.circumstances}</legend>
-        <Check form={form} name="complex" label={here.complex} />
         <div class="stack tight">
+          <Check form={form} name="complex" label={here.complex} />
           <Check form={form} name="remote" label={here.remote} />
         </div>
       </fieldset>

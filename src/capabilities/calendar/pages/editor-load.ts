@@ -28,10 +28,9 @@ export async function loadYear({ tx, actor, query, today }: Visit) {
 
 export type EditorFound = NonNullable<Awaited<ReturnType<typeof loadYear>>>
 
-/** What both forms show before anything is typed. */
+/** What both forms show before anything is typed. The document is never filled in: each edit names its own. */
 export function filledFrom({ editing, status }: EditorFound): Record<string, string> {
-  const year = { status: status?.status ?? 'provisional', yearDocument: status?.source ?? '' }
+  const year = { status: status?.status ?? 'provisional' }
   if (!editing) return { kind: 'off', ...year }
-  const { day, kind, name, source } = editing
-  return { day: formatDay(day), kind, name, document: source, ...year }
+  return { day: formatDay(editing.day), kind: editing.kind, name: editing.name, ...year }
 }

@@ -1,0 +1,33 @@
+import { type Actor, isAllowed } from '../../platform/rights.ts'
+import { awayPage } from './pages/away.tsx'
+import { staffPage } from './pages/staff.tsx'
+import { unitPage } from './pages/unit.tsx'
+import { at } from './paths.ts'
+import { POLICY } from './policy.ts'
+import { vi } from './words.vi.ts'
+
+export const ADMINISTRATION_PAGES = [unitPage, staffPage, awayPage]
+
+export const ADMINISTRATION_NAV = [
+  {
+    key: 'setUp',
+    group: 'admin',
+    path: at.unit,
+    text: vi.unit.title,
+    may: (actor: Actor) => isAllowed(POLICY.setUp, actor, actor),
+  },
+  {
+    key: 'staff',
+    group: 'admin',
+    path: at.staff,
+    text: vi.staff.title,
+    may: (actor: Actor) => isAllowed(POLICY.staff, actor, actor),
+  },
+  {
+    key: 'away',
+    group: 'admin',
+    path: at.away,
+    text: vi.away.title,
+    may: (actor: Actor) => isAllowed(POLICY.deputize, actor, actor),
+  },
+] as const

@@ -1,0 +1,7 @@
+import type { Policy } from '../../platform/rights.ts'
+
+export const POLICY = {
+  setUp: ['administrator'],
+  staff: ['administrator'],
+  deputize: ['administrator', 'head'],
+} satisfies Policy

@@ -19,8 +19,10 @@ import { makeServer } from './server.tsx'
 const APPLICATION_LOCK = 7_241_002
 const DRAIN_MS = 8000
 
-/** Limits above which a plain question is asked: a village behind one address stays far below. */
-const LIMITS = { send: { perCallerPerTenMinutes: 200, perMinuteInAll: 2000 } }
+/** Above these a plain question is asked. A whole village behind one address stays far below. */
+const limitsOf = ({ sendLimit }: Settings) => ({
+  send: { perCallerPerTenMinutes: Math.ceil(sendLimit / 4), perMinuteInAll: sendLimit },
+})
 
 export interface Running {
   url: string
@@ -55,7 +57,7 @@ export async function start(
   const jobs = await startJobs(appUrl, log)
   const host: Host = {
     ...{ settings, database, log, jobs, keys: keysFrom(serverKey(settings.serverKey, settings.varDir)) },
-    ...{ throttle: throttle(LIMITS), notify: notifier(settings), now: options.now ?? (() => new Date()) },
+    ...{ throttle: throttle(limitsOf(settings)), notify: notifier(settings), now: options.now ?? (() => new Date()) },
     filesFolder: join(settings.varDir, 'files'),
   }
   await inTransaction(database, NOBODY, seedCalendar)

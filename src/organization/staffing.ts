@@ -161,7 +161,7 @@ export async function saveOpening(
 ): Promise<{ refused: 'notHeld' } | { done: true }> {
   const before = await openingOf(tx, actor.unitId)
   const trx = own<OrganizationTables>(tx)
-  const outcome = await tried(tx, () =>
+  const outcome = await tried<unknown>(tx, () =>
     before
       ? trx.updateTable('organization.opening').set(it).where('unitId', '=', actor.unitId).execute()
       : trx

@@ -22,6 +22,7 @@ const shape = z.object({
     .optional(),
   VAR_DIR: z.string().default('var'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SEND_LIMIT: z.coerce.number().int().min(60).default(6000),
   PG_PORT: z.coerce.number().int().min(0).max(65535).default(0),
 })
 
@@ -39,6 +40,8 @@ export interface Settings {
   serverKey: string | null
   varDir: string
   logLevel: string
+  /** Submissions a minute, from everybody together, above which a plain question is asked. */
+  sendLimit: number
   /** The embedded server's port; 0 takes a free one. */
   pgPort: number
 }
@@ -75,6 +78,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     serverKey: it.SERVER_KEY ?? null,
     varDir: join(process.cwd(), it.VAR_DIR),
     logLevel: it.LOG_LEVEL,
+    sendLimit: it.SEND_LIMIT,
     pgPort: it.PG_PORT,
   }
 }

@@ -2,6 +2,8 @@ import { pathToFileURL } from 'node:url'
 import { Presets, SingleBar } from 'cli-progress'
 import { Pool } from 'pg'
 import { importUnits } from '../src/organization/import-units.ts'
+import { readSettings } from '../src/platform/settings.ts'
+import { withOwner } from './owner-database.ts'
 
 export async function main(databaseUrl: string): Promise<void> {
   const owner = new Pool({ connectionString: databaseUrl, max: 1 })
@@ -24,9 +26,8 @@ export async function main(databaseUrl: string): Promise<void> {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const databaseUrl = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL
-  if (process.argv[2] !== 'import' || !databaseUrl) {
-    console.error('usage: DATABASE_OWNER_URL=... node --import tsx tools/units.ts import')
+  if (process.argv[2] !== 'import') {
+    console.error('usage: npm run units -- import')
     process.exitCode = 2
-  } else await main(databaseUrl)
+  } else await withOwner(readSettings(process.env), main)
 }

@@ -108,15 +108,15 @@ create trigger keep_history_whole before truncate on platform.history for each s
 
 alter table platform.history enable row level security;
 alter table platform.history_payload enable row level security;
-create policy of_unit on platform.history using (unit_id = platform.current_unit());
+create policy of_unit on platform.history using (unit_id = (select platform.current_unit()));
 create policy unsealed on platform.history as restrictive using (seal_id is null or platform.may_read(seal_id));
-create policy of_unit on platform.history_payload using (unit_id = platform.current_unit());
+create policy of_unit on platform.history_payload using (unit_id = (select platform.current_unit()));
 create policy unsealed on platform.history_payload as restrictive using (seal_id is null or platform.may_read(seal_id));
 grant select, insert on platform.history, platform.history_payload to gandan_app;
 grant select, insert on platform.seal, platform.seal_reader to gandan_app;
 alter table platform.seal enable row level security;
 alter table platform.seal_reader enable row level security;
-create policy of_unit on platform.seal using (unit_id = platform.current_unit() and platform.may_read(id));
+create policy of_unit on platform.seal using (unit_id = (select platform.current_unit()) and platform.may_read(id));
 create policy readers on platform.seal_reader using (platform.may_read(seal_id));
 
 -- Files -------------------------------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ create table platform.file (
 comment on table platform.file is 'What was attached; the bytes lie in the files folder under the id. Images were re-encoded without metadata.';
 create index file_owner on platform.file (owner_kind, owner_id);
 alter table platform.file enable row level security;
-create policy of_unit on platform.file using (unit_id = platform.current_unit());
+create policy of_unit on platform.file using (unit_id = (select platform.current_unit()));
 create policy unsealed on platform.file as restrictive using (seal_id is null or platform.may_read(seal_id));
 grant select, insert, update, delete on platform.file to gandan_app;
 
@@ -161,7 +161,7 @@ comment on column platform.message.to_post_id is 'The post told; null when the s
 create index message_post on platform.message (to_post_id, id) where read_at is null;
 create index message_subject on platform.message (subject_kind, subject_id);
 alter table platform.message enable row level security;
-create policy of_unit on platform.message using (unit_id = platform.current_unit());
+create policy of_unit on platform.message using (unit_id = (select platform.current_unit()));
 create policy unsealed on platform.message as restrictive using (seal_id is null or platform.may_read(seal_id));
 grant select, insert, update on platform.message to gandan_app;
 
@@ -196,5 +196,5 @@ create table platform.access_log (
 comment on table platform.access_log is 'Which official opened which page of a case: no citizen is ever logged here.';
 create index access_log_unit on platform.access_log (unit_id, id);
 alter table platform.access_log enable row level security;
-create policy of_unit on platform.access_log using (unit_id = platform.current_unit());
+create policy of_unit on platform.access_log using (unit_id = (select platform.current_unit()));
 grant select, insert on platform.access_log to gandan_app;

@@ -75,6 +75,21 @@ comment on column organization.unit_version.search_text is
   'Folded full names of the unit and of everything above it, with a space at both ends and numbers without leading
 zeros. Kept by organization.refresh_unit_search().';
 
+-- A unit stands under another only while that one exists. Deferred, so that one transaction can close a parent and its children.
+create function organization.check_parent() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select 1 from organization.unit_version c
+    where (c.unit_id = new.unit_id or (tg_op = 'UPDATE' and c.parent_id = new.unit_id)) and c.parent_id is not null
+      and not coalesce((select range_agg(p.valid) @> c.valid from organization.unit_version p where p.unit_id = c.parent_id), false)) then
+    raise exception 'parent_exists_throughout: a unit stands under one that does not exist all that time' using constraint = 'parent_exists_throughout', errcode = 'check_violation',
+      detail = 'parent_exists_throughout';
+  end if;
+  return null;
+end $$;
+create constraint trigger parent_exists_throughout after insert or update on organization.unit_version
+  deferrable initially deferred for each row execute function organization.check_parent();
+
 create table organization.unit_code (
   unit_id bigint not null references organization.unit,
   code text not null check (code <> ''),

@@ -51,9 +51,9 @@ comment on column commitments.commitment.proof is 'The deadline with its rule, a
 comment on column commitments.commitment.first_due_on is 'The due day before any extension.';
 comment on column commitments.commitment.main is 'The answer owed; a case has one. Boards and on-time shares count main ones.';
 comment on column commitments.commitment.folded is 'Title and number in lower case without diacritics, for search.';
-create index commitment_owner on commitments.commitment (owner_post_id, due_on, id) where state in ('open', 'waiting');
+create index commitment_owner on commitments.commitment (owner_post_id, due_on, id) include (state, unit_id, seal_id) where state in ('open', 'waiting');
 create index commitment_owner_closed on commitments.commitment (owner_post_id, closed_on desc, id desc) where state in ('fulfilled', 'released');
-create index commitment_unit on commitments.commitment (unit_id, due_on, id) where state in ('open', 'waiting');
+create index commitment_unit on commitments.commitment (unit_id, due_on, id) include (state, seal_id, public, main) where state in ('open', 'waiting');
 create index commitment_due on commitments.commitment (due_on, id) where state in ('open', 'waiting');
 create index commitment_public on commitments.commitment (unit_id, due_on, id) where public and state in ('open', 'waiting');
 create index commitment_public_closed on commitments.commitment (unit_id, closed_on desc, id desc) where public and state = 'fulfilled';
@@ -124,10 +124,10 @@ end $$;
 alter table commitments.commitment enable row level security;
 alter table commitments.apology enable row level security;
 alter table commitments.reminder enable row level security;
-create policy of_unit on commitments.commitment using (unit_id = platform.current_unit());
+create policy of_unit on commitments.commitment using (unit_id = (select platform.current_unit()));
 create policy unsealed on commitments.commitment as restrictive using (seal_id is null or platform.may_read(seal_id));
-create policy of_unit on commitments.apology using (unit_id = platform.current_unit());
-create policy of_unit on commitments.reminder using (unit_id = platform.current_unit());
+create policy of_unit on commitments.apology using (unit_id = (select platform.current_unit()));
+create policy of_unit on commitments.reminder using (unit_id = (select platform.current_unit()));
 
 -- LIKE and @@ are not leakproof, so under row-level security their indexes lie idle: this function does the same check itself.
 create function commitments.search(query text, post bigint, up_to int) returns setof bigint

@@ -145,16 +145,16 @@ create index transfer_case on cases.transfer (case_id);
 do $$ declare t text; begin
   foreach t in array array['citizen_case','submission','point','letter'] loop
     execute format('alter table cases.%I enable row level security', t);
-    execute format('create policy of_unit on cases.%I using (unit_id = platform.current_unit())', t);
+    execute format('create policy of_unit on cases.%I using (unit_id = (select platform.current_unit()))', t);
     execute format('create policy unsealed on cases.%I as restrictive using (seal_id is null or platform.may_read(seal_id))', t);
   end loop;
 end $$;
 alter table cases.sender enable row level security;
 alter table cases.sender_view enable row level security;
 alter table cases.transfer enable row level security;
-create policy of_unit on cases.sender for insert with check (unit_id = platform.current_unit());
-create policy of_unit on cases.sender_view using (unit_id = platform.current_unit());
-create policy of_either_unit on cases.transfer using (from_unit_id = platform.current_unit() or to_unit_id = platform.current_unit());
+create policy of_unit on cases.sender for insert with check (unit_id = (select platform.current_unit()));
+create policy of_unit on cases.sender_view using (unit_id = (select platform.current_unit()));
+create policy of_either_unit on cases.transfer using (from_unit_id = (select platform.current_unit()) or to_unit_id = (select platform.current_unit()));
 
 grant select, insert, update on cases.citizen_case, cases.submission, cases.point, cases.letter, cases.publication to gandan_app;
 grant delete on cases.point, cases.publication to gandan_app;

@@ -2,9 +2,8 @@ import type { Hono } from 'hono'
 import { ADMINISTRATION_NAV, ADMINISTRATION_PAGES } from '../capabilities/administration/index.ts'
 import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/calendar/index.ts'
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
-import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, countWork } from '../capabilities/commitments/index.ts'
+import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
-import type { Day } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
 import type { Job } from '../platform/jobs.ts'
 import type { AnyPage, Host } from '../platform/page.ts'
@@ -40,11 +39,7 @@ export function serveApis(app: Hono, host: Host): void {
 }
 
 /** Figures beside the menu. */
-export async function capabilityCounts(host: Host, actor: Actor, today: Day): Promise<Record<string, number>> {
+export function capabilityCounts(host: Host, actor: Actor): Promise<Record<string, number>> {
   const standing = { unitId: actor.unitId, postId: actor.postId, sealId: null }
-  return inTransaction(host.database, standing, async (tx) => {
-    const mine = await countWork(tx, actor.postId, actor.unitId, today)
-    const unit = await countWork(tx, null, actor.unitId, today)
-    return { mine: mine.todo, unit: unit.todo + unit.waiting }
-  })
+  return inTransaction(host.database, standing, (tx) => menuCounts(tx, actor.postId, actor.unitId))
 }

@@ -64,6 +64,11 @@ export function PublicFrame({ visit, head, body }: { visit: Bare; head: Head; bo
         ['see', words.seeTitle, link('/xem-don', {}, language)],
         ['calculator', words.calculator, link('/tinh-han', {}, language)],
       ] as const)
+  const skip = (
+    <a class="skip" href="#noi-dung">
+      {words.skip}
+    </a>
+  )
   const menu = (
     <nav class="menu" aria-label={words.product}>
       {nav.map(([key, text, href]) => (
@@ -75,16 +80,18 @@ export function PublicFrame({ visit, head, body }: { visit: Bare; head: Head; bo
   )
   return (
     <>
-      {head.quickExit && (
-        <div class="wrap row noprint exitrow">
-          <a class="exit" href="https://www.google.com/search?q=thoi+tiet" rel="noreferrer">
-            {words.quickExit}
-          </a>
-        </div>
+      {head.quickExit ? (
+        <nav class="noprint" aria-label={words.quickExit}>
+          <div class="wrap row exitrow">
+            <a class="exit" href="https://www.google.com/search?q=thoi+tiet" rel="noreferrer">
+              {words.quickExit}
+            </a>
+          </div>
+          {skip}
+        </nav>
+      ) : (
+        skip
       )}
-      <a class="skip" href="#noi-dung">
-        {words.skip}
-      </a>
       <header class="head">
         <div class="wrap">
           <a class="brand" href={unit ? link('/dv/:unit', { unit }, language) : link('/', {}, language)}>

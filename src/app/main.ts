@@ -9,14 +9,14 @@ import { keysFrom, serverKey } from '../platform/keys.ts'
 import { openLog, whereFrom } from '../platform/log.ts'
 import { migrate } from '../platform/migrate.ts'
 import { notifier } from '../platform/notify.ts'
+import { beTheOnly, refuseOwner } from '../platform/one-at-a-time.ts'
 import type { Host } from '../platform/page.ts'
 import { readSettings, type Settings, SettingsError } from '../platform/settings.ts'
 import { throttle } from '../platform/throttle.ts'
 import { JOB_NAMES, jobsOf } from './capabilities.ts'
-import { demoLines, seedDemo } from './demo.ts'
+import { demoLines, seedDemo } from './demo-seed.ts'
 import { makeServer } from './server.tsx'
 
-const APPLICATION_LOCK = 7_241_002
 const DRAIN_MS = 8000
 
 /** Above these a plain question is asked. A whole village behind one address stays far below. */
@@ -53,7 +53,7 @@ export async function start(
   }
   await installJobs(ownerUrl, JOB_NAMES)
   const database = openDatabase(appUrl)
-  await refuseOwner(database.pool)
+  await refuseOwner(database)
   const jobs = await startJobs(appUrl, log)
   const host: Host = {
     ...{ settings, database, log, jobs, keys: keysFrom(serverKey(settings.serverKey, settings.varDir)) },
@@ -86,37 +86,6 @@ export async function start(
       await embedded?.stop()
     },
   }
-}
-
-/** The application is the lock: one at a time on a database, held for life by an advisory lock. */
-async function beTheOnly(ownerUrl: string) {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: `gan-dan lock ${process.pid}` })
-  client.on('error', () => process.exit(1))
-  await client.connect()
-  for (let tries = 0; tries < 20; tries++) {
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [APPLICATION_LOCK])
-    if (rows[0].got) return client
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-  const { rows } = await client.query(
-    "select application_name from pg_stat_activity where application_name like 'gan-dan lock %' and pid <> pg_backend_pid() limit 1",
-  )
-  await client.end()
-  throw new SettingsError(
-    `Another Gần Dân runs on this database (${rows[0]?.application_name ?? 'unknown process'}). Stop it first.`,
-  )
-}
-
-/** A role that owns the tables would see past row-level security. */
-async function refuseOwner(pool: import('pg').Pool) {
-  const { rows } =
-    await pool.query(`select r.rolsuper or r.rolbypassrls or exists (select 1 from pg_class c where c.relowner = r.oid and c.relname = 'citizen_case') as too_much
-    from pg_roles r where r.rolname = current_user`)
-  if (rows[0]?.too_much)
-    throw new SettingsError(
-      'DATABASE_URL names a role that sees past row-level security (superuser, bypassrls or owner). Use a plain role.',
-    )
 }
 
 async function main() {

@@ -1,5 +1,3 @@
-import type pg from 'pg'
-
 /** Plain counters in the text form that Prometheus reads; by audit name, never by address. */
 export function metrics() {
   const requests = new Map<string, { count: number; ms: number }>()
@@ -9,7 +7,7 @@ export function metrics() {
       const seen = requests.get(key) ?? { count: 0, ms: 0 }
       requests.set(key, { count: seen.count + 1, ms: seen.ms + ms })
     },
-    print(pool: pg.Pool): string {
+    print(pool: { totalCount: number; idleCount: number }): string {
       const lines = ['# TYPE gandan_requests_total counter']
       for (const [labels, { count }] of requests) lines.push(`gandan_requests_total{${labels}} ${count}`)
       lines.push('# TYPE gandan_request_milliseconds_total counter')

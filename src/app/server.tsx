@@ -6,7 +6,6 @@ import { csrf } from 'hono/csrf'
 import type { Child } from 'hono/jsx'
 import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
-import { sql } from 'kysely'
 import type { Accounts } from '../organization/accounts.ts'
 import { dayIn } from '../platform/day.ts'
 import { MAX_BYTES } from '../platform/files.ts'
@@ -65,7 +64,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
     async layout({ visit, head, surface, body }) {
       if (surface === 'public')
         return String(await Document({ visit, head, asset, children: PublicFrame({ visit, head, body }) }))
-      const counts = visit.actor ? await capabilityCounts(host, visit.actor, visit.today) : {}
+      const counts = visit.actor ? await capabilityCounts(host, visit.actor) : {}
       const frame = WorkFrame({ visit, head, body, nav: NAV, counts, actors: [] })
       return String(await Document({ visit, head, asset, bodyClass: 'work', children: frame }))
     },
@@ -133,6 +132,8 @@ function guard(app: Hono, host: Host, counters: ReturnType<typeof metrics>): voi
   app.use(async (c, next) => {
     const from = performance.now()
     await next()
+    // Here, outside the general headers: they would put the policy of pages in its place.
+    if (c.get('sandboxed')) c.header('Content-Security-Policy', "default-src 'none'; sandbox")
     const ms = Math.round(performance.now() - from)
     const audit = c.get('audit') ?? ''
     counters.count(audit, c.res.status, ms)
@@ -178,7 +179,7 @@ function serveSmallThings(app: Hono, host: Host): void {
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
     try {
-      await sql`select 1`.execute(host.database.kysely)
+      await host.database.pool.query('select 1')
       return c.text('ready')
     } catch {
       return c.text('not ready', 503)
@@ -207,6 +208,7 @@ function serveSmallThings(app: Hono, host: Host): void {
 declare module 'hono' {
   interface ContextVariableMap {
     audit: string
+    sandboxed: boolean
     needsFactor: boolean
     actors: Actor[]
   }

@@ -11,7 +11,7 @@ import {
 } from '../organization/accounts.ts'
 import { actorsOf } from '../organization/officials.ts'
 import { dayIn } from '../platform/day.ts'
-import { inTransaction, NOBODY } from '../platform/db.ts'
+import { outside } from '../platform/db.ts'
 import { emptyForm, type FormState, textsOf } from '../platform/form.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
@@ -31,7 +31,7 @@ export function actorReader(accounts: Accounts, host: Host) {
     if (!getCookie(c, 'gandan.session_token') && !getCookie(c, '__Secure-gandan.session_token')) return null
     const session = await accounts.auth.api.getSession({ headers: c.req.raw.headers })
     if (!session) return null
-    const actors = await inTransaction(host.database, NOBODY, (tx) => actorsOf(tx, session.user.id, dayIn(host.now())))
+    const actors = await actorsOf(outside(host.database), session.user.id, dayIn(host.now()))
     c.set('needsFactor', !(session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled)
     c.set('actors', actors)
     const chosen = Number(getCookie(c, 'chuc-vu'))

@@ -81,3 +81,11 @@ export async function superiorsOf(tx: Tx, unitId: number, today: Day): Promise<P
     where v.unit_id = ${unitId} and v.valid @> ${today}::date`.execute(own<OrganizationTables>(tx))
   return rows
 }
+
+/** Whether the post belongs to the unit and somebody holds it today. */
+export async function isHeld(tx: Tx, postId: number, unitId: number, today: Day): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from organization.post o join organization.post_holding h on h.post_id = o.id and h.held @> ${today}::date
+    where o.id = ${postId} and o.unit_id = ${unitId}`.execute(own<OrganizationTables>(tx))
+  return rows.length > 0
+}

@@ -44,18 +44,38 @@ const place = (today: Day, where: ReturnType<typeof sql>) => sql<Place>`
   left join organization.person hper on hper.id = hh.person_id
   where o.opened_on <= ${today} and (o.closed_on is null or o.closed_on > ${today}) and ${where}`
 
+const FRESH_MS = 5000
+const kept = new Map<string, { place: Place | null; at: number }>()
+
+/** What public pages say of a unit changes seldom: it is read again after a few seconds. */
+async function remembered(key: string, read: () => Promise<Place | null>): Promise<Place | null> {
+  const before = kept.get(key)
+  if (before && performance.now() - before.at < FRESH_MS) return before.place
+  const found = await read()
+  if (kept.size > 20_000) kept.clear()
+  kept.set(key, { place: found, at: performance.now() })
+  return found
+}
+
+/** After a change in this process the next reader sees it at once. */
+export const forgetPlaces = () => kept.clear()
+
 /** The open unit of an address `20380-xa-tay-ho`: the code decides, the rest is for people. */
 export async function placeByKey(tx: Tx, key: string, today: Day): Promise<Place | null> {
   const code = /^(dv\d+|\d{2,5})(-|$)/.exec(key)?.[1]
   if (!code) return null
   const which = code.startsWith('dv') ? sql`u.id = ${Number(code.slice(2))}` : sql`c.code = ${code}`
-  const { rows } = await place(today, which).execute(own<OrganizationTables>(tx))
-  return rows[0] ?? null
+  return remembered(
+    `${code} ${today}`,
+    async () => (await place(today, which).execute(own<OrganizationTables>(tx))).rows[0] ?? null,
+  )
 }
 
 export async function placeById(tx: Tx, unitId: number, today: Day): Promise<Place | null> {
-  const { rows } = await place(today, sql`u.id = ${unitId}`).execute(own<OrganizationTables>(tx))
-  return rows[0] ?? null
+  return remembered(
+    `id${unitId} ${today}`,
+    async () => (await place(today, sql`u.id = ${unitId}`).execute(own<OrganizationTables>(tx))).rows[0] ?? null,
+  )
 }
 
 /** The open units of government (not the Front bodies beside them), a few: a demo, a province's first communes. */

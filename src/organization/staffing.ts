@@ -3,6 +3,7 @@ import { addDays, type Day } from '../platform/day.ts'
 import { own, sqlState, type Tx } from '../platform/db.ts'
 import { record } from '../platform/history.ts'
 import type { Actor, Role } from '../platform/rights.ts'
+import { forgetPlaces } from './openings.ts'
 import type { OrganizationTables } from './tables.ts'
 
 const UNIQUE = '23505'
@@ -170,6 +171,7 @@ export async function saveOpening(
           .execute(),
   )
   if (refusedBy(outcome)) return { refused: 'notHeld' }
+  forgetPlaces()
   await note(tx, actor, before ? 'unitChanged' : 'unitOpened', {
     headPostId: it.headPostId,
     intakePostId: it.intakePostId,

@@ -50,26 +50,32 @@ function issueKey(issue: z.core.$ZodIssue): string {
   return issue.code === 'invalid_value' ? 'choose' : issue.code === 'invalid_type' ? 'empty' : 'wrong'
 }
 
+/** Somebody was faster with the same form: roll back and answer with where it led. */
+export class TakenBefore extends Error {}
+
+const keyHash = (key: string) => createHash('sha256').update(key).digest()
+
 /**
- * Takes a form once. The first submit of a key does the work and leaves where it led; every further submit of the same
- * key, also at the same moment, is answered with that and does nothing.
+ * Takes a form once. The key is written last, in the same transaction: of two submits at the same moment the second waits
+ * for the first, meets its key and rolls back; `ledBefore` then says where the first one led.
  */
 export async function once(tx: Tx, key: string, work: () => Promise<string>): Promise<string> {
-  const hash = createHash('sha256').update(key).digest()
+  const result = await work()
   const trx = own<PlatformTables>(tx)
   const taken =
-    await sql`insert into platform.submit_key (key_hash, result) values (${hash}, '') on conflict do nothing`.execute(
+    await sql`insert into platform.submit_key (key_hash, result) values (${keyHash(key)}, ${result}) on conflict do nothing`.execute(
       trx,
     )
-  if (taken.numAffectedRows === 0n) {
-    const before = await trx
-      .selectFrom('platform.submitKey')
-      .where('keyHash', '=', hash)
-      .select('result')
-      .executeTakeFirst()
-    return before?.result ?? ''
-  }
-  const result = await work()
-  await trx.updateTable('platform.submitKey').set({ result }).where('keyHash', '=', hash).execute()
+  if (taken.numAffectedRows === 0n) throw new TakenBefore('this form was taken before')
   return result
+}
+
+/** Where a form led when it was taken, or null. */
+export async function ledBefore(tx: Tx, key: string): Promise<string | null> {
+  const row = await own<PlatformTables>(tx)
+    .selectFrom('platform.submitKey')
+    .where('keyHash', '=', keyHash(key))
+    .select('result')
+    .executeTakeFirst()
+  return row?.result ?? null
 }

@@ -5,7 +5,7 @@ import type { Child } from 'hono/jsx'
 import { dayIn } from './day.ts'
 import { inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
 import { judgeFiles, type KeptFile } from './files.ts'
-import { emptyForm, type FormState, newKey, once, readForm, textsOf } from './form.ts'
+import { emptyForm, type FormState, ledBefore, newKey, once, readForm, textsOf } from './form.ts'
 import type { AnyPage, Done, Head, Host, Refused, Visit } from './page.ts'
 import type { Actor } from './rights.ts'
 import type { PlatformTables } from './tables.ts'
@@ -143,7 +143,7 @@ async function draw(
 
 /** Nothing of what a stranger sent runs or is shown inside our pages: pictures alone are shown, under a sandbox. */
 function download(c: Context, file: KeptFile) {
-  c.header('Content-Security-Policy', "default-src 'none'; sandbox")
+  c.set('sandboxed', true)
   c.header('Content-Type', file.mediaType)
   c.header('Cache-Control', 'no-store')
   const how = file.mediaType === 'image/jpeg' ? 'inline' : 'attachment'
@@ -178,42 +178,35 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
   const files = await filesIn(body)
   if ('refused' in files) return redraw({ errors: { files: platformWords[language].file[files.refused] } })
   const read = page.fields ? readForm(page.fields, texts) : { data: texts }
+  const formKey = `${page.audit}:${key}`
+  const leadTo = ({ to, remember }: Done) => {
+    for (const cookie of page.cookies?.({ host, remember: remember ?? {}, key }) ?? []) putCookie(c, host, cookie)
+    return c.redirect(to, 303)
+  }
   try {
     const done = await inTransaction(host.database, standingOf(page, visit), async (tx) => {
       const full: Visit = { ...visit, tx }
       const found = await page.load(full)
-      if (found === null || !page.may(visit.actor, found)) {
-        const before = await doneBefore(tx, key)
-        return before ?? missing
-      }
+      if (found === null || !page.may(visit.actor, found)) return missing
       if ('errors' in read) throw new Rollback({ errors: read.errors })
-      const result = await once(tx, `${page.audit}:${key}`, async () => {
+      const result = await once(tx, formKey, async () => {
         const it = { ...full, found, words: page.words[language], form: read.data, key, files: files.kept }
         const outcome = (await page.submit?.(it)) as Done | Refused
         if (!('to' in outcome)) throw new Rollback(outcome)
         return JSON.stringify(outcome)
       })
-      return JSON.parse(result || '{"to":"/"}') as Done
+      return JSON.parse(result) as Done
     })
-    if (done === missing) return c.notFound()
-    const { to, remember } = done as Done
-    for (const cookie of page.cookies?.({ host, remember: remember ?? {}, key }) ?? []) putCookie(c, host, cookie)
-    return c.redirect(to, 303)
+    if (done !== missing) return leadTo(done as Done)
   } catch (error) {
+    // The first submit of this form may have moved the record on: the second is answered with where the first one led.
+    const before = await inTransaction(host.database, NOBODY, (tx) => ledBefore(tx, formKey))
+    if (before) return leadTo(JSON.parse(before))
     if (error instanceof Rollback) return redraw(error.outcome)
     throw error
   }
-
-  /** The first submit of this form may have moved the record out of reach: the second is still answered with where it led. */
-  async function doneBefore(tx: Tx, formKey: string): Promise<Done | null> {
-    const hash = createHash('sha256').update(`${page.audit}:${formKey}`).digest()
-    const row = await own<PlatformTables>(tx)
-      .selectFrom('platform.submitKey')
-      .where('keyHash', '=', hash)
-      .select('result')
-      .executeTakeFirst()
-    return row?.result ? JSON.parse(row.result) : null
-  }
+  const before = await inTransaction(host.database, NOBODY, (tx) => ledBefore(tx, formKey))
+  return before ? leadTo(JSON.parse(before)) : c.notFound()
 }
 
 async function filesIn(body: FormData): Promise<{ kept: KeptFile[] } | { refused: keyof typeof vi.file }> {

@@ -1,17 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  answerAll,
-  answerPoint,
-  assign,
-  caseAt,
-  press,
-  receive,
-  see,
-  send,
-  statusOf,
-  textOf,
-  world,
-} from './world.ts'
+import { answerAll, answerPoint, assign, caseAt, press, receive, see, send, statusOf, textOf, world } from './world.ts'
 
 const office = await world()
 const TEXT = 'Cống đầu hẻm nghẹt từ tuần trước, mưa là ngập.\nĐề nghị xã cho người nạo vét.\nBáo trước ngày làm.'

@@ -10,7 +10,7 @@ import { vi } from './words.vi.ts'
 
 export { serveDeadlineApi } from './api.ts'
 export { DeadlineProof, dayInWords, type Proof } from './proof.tsx'
-export { type AnsweredKind, answerDeadline, workingCalendar } from './queries.ts'
+export { answerDeadline, workingCalendar } from './queries.ts'
 export { seedCalendar } from './seed.ts'
 
 export const CALENDAR_PAGES: readonly AnyPage[] = [calculator, rules, editor, ownRule]

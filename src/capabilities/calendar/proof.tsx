@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { RuledDeadline } from '../../law/deadlines.ts'
 import { type Day, formatDay, weekday } from '../../platform/day.ts'
 import type { Language } from '../../platform/words.ts'
@@ -12,7 +13,23 @@ export type Proof = Omit<RuledDeadline, 'event' | 'bound'> & Partial<Pick<RuledD
 export const dayInWords = (of: Day, language: Language) => `${WORDS[language].weekday[weekday(of)]} ${formatDay(of)}`
 
 /** Every due day is followed by why: rule, article, start, each skipped day with its reason. Works without scripts. */
-export function DeadlineProof({ proof, language, open }: { proof: Proof; language: Language; open?: boolean }) {
+const drawn = new Map<string, string>()
+const MOST_DRAWN = 2000
+
+/** Every due day is followed by why. Lists repeat the same few proofs: each is drawn once. */
+export function DeadlineProof(it: { proof: Proof; language: Language; open?: boolean }) {
+  const { proof, language } = it
+  const key = `${language} ${it.open ?? ''} ${proof.rule} ${proof.cite} ${proof.from} ${proof.dueOn} ${proof.provisional} ${proof.excluded.length}`
+  let html = drawn.get(key)
+  if (html === undefined) {
+    html = String(<WholeProof {...it} />)
+    if (drawn.size >= MOST_DRAWN) drawn.clear()
+    drawn.set(key, html)
+  }
+  return raw(html)
+}
+
+function WholeProof({ proof, language, open }: { proof: Proof; language: Language; open?: boolean }) {
   const words = WORDS[language]
   const dueDay = dayInWords(proof.dueOn, language)
   return (

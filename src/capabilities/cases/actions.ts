@@ -68,36 +68,20 @@ export async function receiveSubmission(
     owedTo,
     expectedResult,
   })
-  const { id: caseId } = await trx
-    .insertInto('cases.citizenCase')
-    .values({
-      ...{
-        number,
-        unitId: it.unitId,
-        sealId,
-        kind: it.kind,
-        category: it.category,
-        state: 'sent',
-        title: caseTitle(it.text),
-      },
-      ...{ commitmentId, sentOn: today },
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const { id: submissionId } = await trx
-    .insertInto('cases.submission')
-    .values({
-      ...{ caseId, unitId: it.unitId, sealId, number, codeHash: it.codeHash, channel: it.channel, text: it.text },
-      ...{ place: it.place, happenedOn: it.happenedOn, sentOn: today, named: it.sender.name !== null },
-      ...{ publishConsent: it.publishConsent, concernsOfficial: it.concernsOfficial, readBack: it.readBack },
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  if (Object.values(it.sender).some((known) => known !== null))
-    await trx
-      .insertInto('cases.sender')
-      .values({ submissionId, unitId: it.unitId, ...it.sender })
-      .execute()
+  const said = { ...it.sender, known: Object.values(it.sender).some((one) => one !== null) }
+  const { rows } = await sql<{ caseId: number; submissionId: number }>`
+    with matter as (
+      insert into cases.citizen_case (number, unit_id, seal_id, kind, category, state, title, commitment_id, sent_on)
+      values (${number}, ${it.unitId}, ${sealId}, ${it.kind}, ${it.category}, 'sent', ${caseTitle(it.text)}, ${commitmentId}, ${today}) returning id),
+    sent as (
+      insert into cases.submission (case_id, unit_id, seal_id, number, code_hash, channel, text, place, happened_on, sent_on, named, publish_consent, concerns_official, read_back)
+      select id, ${it.unitId}, ${sealId}, ${number}, ${it.codeHash}, ${it.channel}, ${it.text}, ${it.place}, ${it.happenedOn}, ${today},
+        ${it.sender.name !== null}, ${it.publishConsent}, ${it.concernsOfficial}, ${it.readBack} from matter returning id, case_id),
+    sender as (
+      insert into cases.sender (submission_id, unit_id, name, address, phone, email)
+      select id, ${it.unitId}, ${said.name}, ${said.address}, ${said.phone}, ${said.email} from sent where ${said.known})
+    select id as submission_id, case_id from sent`.execute(trx)
+  const { caseId, submissionId } = rows[0] ?? { caseId: 0, submissionId: 0 }
   await record(tx, {
     subject: { kind: 'case', id: caseId },
     ...{ unitId: it.unitId, sealId, kind: 'sent', postId: it.enteredBy },

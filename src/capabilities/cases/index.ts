@@ -12,23 +12,19 @@ import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
 import { vi } from './words.vi.ts'
 
-export { type NewSubmission, receiveSubmission } from './actions.ts'
+export { receiveSubmission } from './actions.ts'
+export type { Context as CaseContext } from './context-actions.ts'
 export { rateUntil } from './deadlines.ts'
 export { CASE_JOBS } from './jobs.ts'
-export { type Context as CaseContext, type Moved, moveCase } from './move-actions.ts'
+export { moveCase } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
 export { answerPoint, proposePublication, publish } from './office-actions.ts'
+export { type SimilarCase, similarPublished } from './publication-queries.ts'
 export {
-  type CitizenCase,
   caseById,
-  type Door,
   lettersOf,
-  type Point,
   pointsOf,
-  type SimilarCase,
-  type Submission,
   senderViews,
-  similarPublished,
   submissionByCode,
   submissionsOf,
 } from './queries.ts'

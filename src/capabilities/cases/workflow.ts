@@ -12,7 +12,6 @@ export type Category =
   | ('procedures' | 'welfare' | 'education' | 'health' | 'conduct' | 'other')
 
 export type CaseState = 'sent' | 'received' | 'assigned' | 'answered' | 'guided' | 'filed' | 'joined'
-export const FINAL_STATES: readonly CaseState[] = ['answered', 'guided', 'filed', 'joined']
 
 const undecided = ['sent', 'received', 'assigned'] as const
 

@@ -27,41 +27,25 @@ export interface NewCommitment {
 /** Opens a promise. The source writes the history of the matter and keeps the id. */
 export async function openCommitment(tx: Tx, it: NewCommitment): Promise<number> {
   const title = it.sealId ? SEALED_TITLE : it.title
-  const row = await own<CommitmentTables>(tx)
-    .insertInto('commitments.commitment')
-    .values({
-      ...{ unitId: it.unitId, sealId: it.sealId, source: 'case', ownerPostId: it.ownerPostId, title },
-      ...{
-        publicTitle: it.sealId ? SEALED_TITLE : it.publicTitle,
-        owedTo: it.owedTo,
-        supervisorPostId: it.supervisorPostId,
-      },
-      ...{ workflow: it.workflow, step: it.step, expectedResult: it.expectedResult },
-      ...{
-        startedOn: it.deadline.from,
-        dueOn: it.deadline.dueOn,
-        firstDueOn: it.deadline.dueOn,
-        ruleId: it.deadline.rule,
-      },
-      ...{
-        proof: JSON.stringify(proofOf(it.deadline)),
-        provisional: it.deadline.provisional,
-        public: it.sealId === null,
-      },
-      folded: it.sealId ? '' : fold(`${it.title} ${it.number} ${it.number.replace('-', '')}`),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  if (!it.sealId) await count(tx, it.unitId, it.deadline.from, 'received')
-  return row.id
+  const { deadline, sealId, unitId } = it
+  const folded = sealId ? '' : fold(`${it.title} ${it.number} ${it.number.replace('-', '')}`)
+  const { rows } = await sql<{ id: number }>`
+    with counted as (
+      insert into commitments.figure_delta (unit_id, on_day, measure, n) select ${unitId}, ${deadline.from}, 'received', 1 where ${sealId === null})
+    insert into commitments.commitment (unit_id, seal_id, source, owner_post_id, title, public_title, owed_to, supervisor_post_id,
+      workflow, step, expected_result, started_on, due_on, first_due_on, rule_id, proof, provisional, public, folded)
+    values (${unitId}, ${sealId}, 'case', ${it.ownerPostId}, ${title}, ${sealId ? SEALED_TITLE : it.publicTitle}, ${it.owedTo}, ${it.supervisorPostId},
+      ${it.workflow}, ${it.step}, ${it.expectedResult}, ${deadline.from}, ${deadline.dueOn}, ${deadline.dueOn}, ${deadline.rule},
+      ${JSON.stringify(proofOf(deadline))}, ${deadline.provisional}, ${sealId === null}, ${folded}) returning id`.execute(
+    own<CommitmentTables>(tx),
+  )
+  return rows[0]?.id ?? 0
 }
 
 /** What of a deadline is kept and shown: rule, article, start, every excluded day. */
 export function proofOf({ event: _event, bound: _bound, ...proof }: RuledDeadline) {
   return proof
 }
-
-export type Measure = CommitmentTables['commitments.figureDelta']['measure']
 
 /** A figure as it happens; sealed matters count nowhere (safeguards 2.1). */
 export async function count(tx: Tx, unitId: number, onDay: Day, measure: string): Promise<void> {

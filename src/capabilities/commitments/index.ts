@@ -19,24 +19,19 @@ export {
 } from './actions.ts'
 export { halfYearBefore } from './deadlines.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
-export { WORKPLACE } from './pages/work-view.tsx'
 export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
 export { at as commitmentPaths } from './paths.ts'
 export {
-  type Apology,
   apologiesOf,
   type Commitment,
   commitmentById,
   commitmentsById,
-  countWork,
-  type Figures,
   figuresOf,
-  listWork,
+  menuCounts,
   publicBoard,
   searchWords,
 } from './queries.ts'
-export { recount } from './recount.ts'
-export { sweep } from './sweep.ts'
+export { sweep } from './sweep-jobs.ts'
 export { tellPost } from './tell.ts'
 
 export const COMMITMENT_PAGES = [myWork, unitWork, apologyPage, board]

@@ -5,8 +5,8 @@ import { inTransaction, NOBODY, own } from '../../platform/db.ts'
 import type { Job } from '../../platform/jobs.ts'
 import type { Host } from '../../platform/page.ts'
 import type { PlatformTables } from '../../platform/tables.ts'
-import { recount } from './recount.ts'
-import { sweep } from './sweep.ts'
+import { recount } from './recount-jobs.ts'
+import { sweep } from './sweep-jobs.ts'
 
 /** Every working morning the sweep runs again; it also runs at start. Figures are folded each quarter of an hour. */
 export const COMMITMENT_JOBS: readonly ((host: Host) => Job)[] = [

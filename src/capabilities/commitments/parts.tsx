@@ -116,7 +116,7 @@ function Beside({ figures, language, full }: { figures: Figures; language: Langu
   if (figures.received === 0) return null
   return (
     <section class="card">
-      <h3>{words.beside}</h3>
+      {full ? <h2>{words.beside}</h2> : <h3>{words.beside}</h3>}
       <p class="quiet">
         {names.map((name, i) => {
           const n = figures[name as 'filed']

@@ -259,3 +259,13 @@ export async function publicBoard(
   const last = page.at(-1)
   return { rows: page, next: rows.length > size && last ? `${kept ? last.closedOn : last.dueOn}.${last.id}` : null }
 }
+
+/** The two figures beside the menu: what a post has to do, what its unit has open. */
+export async function menuCounts(tx: Tx, ownerPostId: number, unitId: number): Promise<{ mine: number; unit: number }> {
+  const { rows } = await sql<{ mine: number; unit: number }>`
+    select (select count(*) from commitments.commitment where owner_post_id = ${ownerPostId} and state = 'open') as mine,
+           (select count(*) from commitments.commitment where unit_id = ${unitId} and state in ('open', 'waiting')) as unit`.execute(
+    own<CommitmentTables>(tx),
+  )
+  return rows[0] ?? { mine: 0, unit: 0 }
+}

@@ -9,7 +9,7 @@ import { at, MOVE_SLUGS } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { Timeline } from '../timeline.tsx'
 import type { CaseMove } from '../workflow.ts'
-import type { CaseIt } from './case.tsx'
+import type { CaseIt } from './case-load.ts'
 
 type It = CaseIt & { form: FormState }
 

@@ -6,14 +6,15 @@ import type { FormState } from '../../../platform/form.ts'
 import { readForm } from '../../../platform/form.ts'
 import { readCode } from '../../../platform/keys.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
-import { Form, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
+import { isAllowed } from '../../../platform/rights.ts'
+import { Form, Notice, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
 import { type MoveInput, moveCase } from '../move-actions.ts'
 import { categoryWords } from '../naming.ts'
 import { at, MOVE_SLUGS } from '../paths.ts'
 import { pointsOf, submissionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { CATEGORIES, GROUNDS, KINDS } from '../workflow.ts'
+import { CASE_MOVES, CATEGORIES, GROUNDS, KINDS } from '../workflow.ts'
 import { foundCase } from './found-case.ts'
 
 type Asked = (typeof MOVE_SLUGS)[keyof typeof MOVE_SLUGS]
@@ -96,7 +97,8 @@ export const movePage = page({
   audit: 'cases.move',
   words: { vi, en },
   load,
-  may: (_actor, found) => found.open.includes(found.move),
+  // By right alone: whoever comes second reads why it no longer goes, with what was typed still there.
+  may: (actor, found) => isAllowed(CASE_MOVES[found.move].by, actor, found.it.territory),
   head: ({ found, words }) => ({ title: `${words.moves[found.move]} ${found.it.number}`, nav: 'cases' }),
   subject: ({ it, move }) => `${it.number} ${move}`,
   filled: ({ found }) => ({
@@ -129,6 +131,8 @@ export const movePage = page({
 
 function MoveView(it: It) {
   const { found, words, form } = it
+  // Told that somebody else was here first, one may send again.
+  const again = form.refused === words.refused.changed
   return (
     <div class="stack narrow">
       <div class="stack tight">
@@ -137,9 +141,10 @@ function MoveView(it: It) {
         </p>
         <h1>{words.moves[found.move]}</h1>
       </div>
+      {!found.open.includes(found.move) && !form.refused && <Notice kind="warn">{words.refused.notOpen}</Notice>}
       {found.move === 'receive' && <p class="card keep">{found.submissions.map((one) => one.text).join('\n\n')}</p>}
       <Form form={form} refusedText={words.formRefused}>
-        <input type="hidden" name="version" value={form.values.version ?? ''} />
+        <input type="hidden" name="version" value={again ? String(found.it.version) : (form.values.version ?? '')} />
         <MoveFields {...it} />
         <div class="row">
           <Submit>{found.move === 'answer' ? words.move.sendAnswer : words.moves[found.move]}</Submit>
@@ -255,9 +260,9 @@ function MoveFields({ found, words, form, language }: It) {
         <>
           {found.points.map((point) => (
             <section class="card stack tight">
-              <h3>
+              <h2>
                 {point.n}. {point.text}
-              </h3>
+              </h2>
               <p class="keep">{point.answer}</p>
               <p class="quiet keep">{point.evidence}</p>
             </section>

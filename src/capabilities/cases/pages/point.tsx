@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keepFiles } from '../../../platform/files.ts'
+import type { FormState } from '../../../platform/form.ts'
 import { link, page } from '../../../platform/page.ts'
 import { Card, Form, Submit, TextArea } from '../../../ui/parts.tsx'
 import { answerPoint } from '../office-actions.ts'
@@ -8,6 +9,9 @@ import { pointsOf, submissionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { foundCase } from './found-case.ts'
+
+/** Somebody else answered meanwhile: their text is shown, and one may send again. */
+const isSecond = (form: FormState, words: typeof vi) => form.refused === words.refused.changed
 
 /** One point of the submission, answered with its evidence. */
 export const pointPage = page({
@@ -42,8 +46,18 @@ export const pointPage = page({
         <h1>{words.move.answerPoint(found.point.n)}</h1>
         <p class="lead">{found.point.text}</p>
       </div>
+      {isSecond(form, words) && (
+        <Card title={words.page.answered}>
+          <p class="keep">{found.point.answer}</p>
+          <p class="quiet keep">{found.point.evidence}</p>
+        </Card>
+      )}
       <Form form={form} files refusedText={words.formRefused}>
-        <input type="hidden" name="version" value={form.values.version ?? ''} />
+        <input
+          type="hidden"
+          name="version"
+          value={isSecond(form, words) ? String(found.point.version) : (form.values.version ?? '')}
+        />
         <TextArea
           form={form}
           name="answer"

@@ -6,7 +6,7 @@ import { isAllowed } from '../../../platform/rights.ts'
 import { TextField } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
-import { REGISTER_ROWS, registerOf } from '../queries.ts'
+import { REGISTER_ROWS, registerOf } from '../publication-queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 

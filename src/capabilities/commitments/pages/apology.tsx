@@ -57,6 +57,8 @@ export const apologyPage = page({
   view({ found, words, form, language, today }) {
     const { apology, commitment, open } = found
     const signer = found.posts.get(apology.signerPostId)?.title ?? ''
+    // Told that somebody else wrote meanwhile, one reads their text and may save again.
+    const again = form.refused === words.apology.changed
     return (
       <div class="stack">
         <div>
@@ -74,9 +76,19 @@ export const apologyPage = page({
         <div class="two">
           <Card>
             <p class="lead">{words.apology.lead}</p>
+            {again && (
+              <Notice>
+                <p class="keep">{apology.cause}</p>
+                <p class="keep">{apology.change}</p>
+              </Notice>
+            )}
             {open.includes('write') ? (
               <Form form={form} refusedText={words.apology.formRefused}>
-                <input type="hidden" name="version" value={form.values.version ?? ''} />
+                <input
+                  type="hidden"
+                  name="version"
+                  value={again ? String(apology.version) : (form.values.version ?? '')}
+                />
                 <TextArea
                   form={form}
                   name="cause"

@@ -6,7 +6,7 @@ import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
 import { CommitmentStatus } from '../parts.tsx'
 import { at } from '../paths.ts'
 import { BUCKETS, type Bucket, type Commitment } from '../queries.ts'
-import type { WorkIt } from './work.tsx'
+import type { WorkIt } from './work-load.ts'
 
 /** Where a promise is worked on: the case behind it, found by the promise. */
 export const WORKPLACE = '/lam-viec/viec/:commitment'

@@ -32,7 +32,10 @@ async function load(visit: Visit): Promise<SendFound | null> {
   const step = (visit.params.step ?? '') as Step
   const key = draftKeyOf(visit)
   const draft = (await draftOf(visit.tx, key, place.unitId)) ?? {}
-  const files = key ? await filesOf(visit.tx, 'draft', [draftHash(key).toString('hex')]) : []
+  const files =
+    key && (draft.attached || step === 'noi-xay-ra')
+      ? await filesOf(visit.tx, 'draft', [draftHash(key).toString('hex')])
+      : []
   const receivers = {
     front: place.frontUnitId !== null,
     province: place.parentId !== null && (await placeById(visit.tx, place.parentId, visit.today)) !== null,
@@ -92,10 +95,11 @@ export const send = page({
     const schema = STEP_FIELDS[found.step]
     const read = readForm<Record<string, string>>(schema as never, texts)
     if ('errors' in read) return { errors: read.errors }
-    const draft = { ...found.draft, ...read.data }
+    const draft: Draft = { ...found.draft, ...read.data }
     if (found.step !== 'xem-lai') {
       if (it.files.length + found.files.length > 5) return { errors: { files: host ? it.words.send.filesHint : '' } }
       await keepFiles(tx, host.filesFolder, owner, it.files)
+      if (it.files.length + found.files.length > 0) draft.attached = 'yes'
       await saveDraft(tx, draftKey, found.place.unitId, draft)
       return {
         to: address(found.place, nextOf(found.step), language),

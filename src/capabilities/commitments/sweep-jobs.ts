@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { daysLate } from '../../law/deadlines.ts'
 import { postTitles } from '../../organization/officials.ts'
 import { type Day, dayIn, formatDay } from '../../platform/day.ts'
-import { inTransaction, NOBODY, own, type Tx } from '../../platform/db.ts'
+import { actAs, inTransaction, NOBODY, own, type Tx } from '../../platform/db.ts'
 import { record } from '../../platform/history.ts'
 import type { Host } from '../../platform/page.ts'
 import { workingCalendar } from '../calendar/index.ts'
@@ -104,7 +104,11 @@ async function escalate(host: Host, tx: Tx, row: Commitment, from: number, today
   if (!superior || row.sealId !== null) return
   if (!again && !(await firstEver(tx, row, 'escalated', today))) return
   const title = again ? `Chậm lần thứ hai: ${row.publicTitle}` : `Việc quá hạn: ${row.publicTitle}`
-  await tellPost(host, tx, row, superior, 'escalated', `${title} (hạn ${formatDay(row.dueOn)})`)
+  // The notice belongs to the unit that reads it: the superior may sit in another one.
+  const unitId = (await postTitles(tx, [superior], today)).get(superior)?.unitId ?? row.unitId
+  await actAs(tx, { unitId, postId: null, sealId: null })
+  await tellPost(host, tx, { ...row, unitId }, superior, 'escalated', `${title} (hạn ${formatDay(row.dueOn)})`)
+  await actAs(tx, { unitId: row.unitId, postId: null, sealId: null })
   await record(tx, {
     subject: { kind: 'commitment', id: row.id },
     ...{ unitId: row.unitId, sealId: row.sealId, kind: 'escalated', postId: null },

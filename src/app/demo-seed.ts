@@ -16,7 +16,7 @@ import { addDays, type Day, dayIn, weekday } from '../platform/day.ts'
 import { inTransaction, NOBODY } from '../platform/db.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
-import { DEMO_CASES, DEMO_PASSWORD, type DemoCase, PEOPLE, UNITS } from './demo-cast.ts'
+import { DEMO_CASES, DEMO_PASSWORD, type DemoCase, PEOPLE, UNITS } from './demo-cast-seed.ts'
 import type { SignInDemo } from './sign-in.tsx'
 
 let lines: readonly string[] = []

@@ -1,0 +1,40 @@
+import { postTitles } from '../../../organization/officials.ts'
+import { historyOf } from '../../../platform/history.ts'
+import type { Seen, Visit } from '../../../platform/page.ts'
+import { apologiesOf } from '../../commitments/index.ts'
+import { publicationOf } from '../publication-queries.ts'
+import { lettersOf, pointsOf, submissionsOf } from '../queries.ts'
+import type { vi } from '../words.vi.ts'
+import { foundCase } from './found-case.ts'
+
+export async function loadCase(visit: Visit) {
+  const found = await foundCase(visit)
+  if (!found) return null
+  const { tx, today } = visit
+  const { it } = found
+  const submissions = await submissionsOf(tx, it.id)
+  const points = await pointsOf(tx, it.id)
+  const letters = await lettersOf(tx, it.id)
+  const entries = await historyOf(tx, { kind: 'case', id: it.id })
+  const apologies = await apologiesOf(tx, [it.commitmentId])
+  const publication = await publicationOf(tx, it.id)
+  const ids = [
+    it.commitment.ownerPostId,
+    it.commitment.supervisorPostId,
+    ...entries.map((one) => one.postId),
+    ...letters.map((one) => one.postId),
+  ]
+  return {
+    ...found,
+    submissions,
+    points,
+    letters,
+    entries,
+    apologies,
+    publication,
+    posts: await postTitles(tx, ids, today),
+  }
+}
+
+export type CaseFound = NonNullable<Awaited<ReturnType<typeof loadCase>>>
+export type CaseIt = Seen<CaseFound, typeof vi>

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { addresses, axe } from './audit.ts'
+import { type Player, see, send, TAY_HO, textOf, world } from './world.ts'
+
+const office = await world()
+const all = await addresses(office.db.owner)
+const phone = { viewport: { width: 390, height: 800 } }
+
+async function faultsOf(page: Awaited<ReturnType<typeof office.citizen>>, paths: readonly string[]) {
+  const [faults, opened]: [string[], string[]] = [[], []]
+  for (const path of paths) {
+    const status = (await page.goto(path))?.status()
+    if (status === 404) continue
+    opened.push(path)
+    for (const fault of await axe(page)) faults.push(`${path}  ${fault}`)
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
+    if (wide > 390) faults.push(`${path}  scrolls sideways at 390 px (${wide} px)`)
+  }
+  return { faults, opened }
+}
+
+test('every public page is clean for axe at 390 px', async () => {
+  const citizen = await office.citizen()
+  const paths = all
+    .filter(({ page, path }) => page.surface === 'public' && !path.includes('/tep/'))
+    .map((one) => one.path)
+  const { faults } = await faultsOf(citizen, paths)
+  expect(faults).toEqual([])
+  const receipt = await send(citizen, { text: 'Đèn đường trước trạm y tế tắt.', name: 'Bà Sáu', publish: true })
+  expect(await axe(citizen), 'the receipt').toEqual([])
+  await see(citizen, receipt)
+  expect(await axe(citizen), 'what was sent').toEqual([])
+  await see(citizen, { ...receipt, code: '0' })
+  expect(await axe(citizen), 'a refusal').toEqual([])
+  await citizen.goto(`/dv/${TAY_HO}/gui-y-kien`)
+  await citizen.locator('main form .ds-button').first().click()
+  await citizen.waitForSelector('#refused')
+  expect(await axe(citizen), 'a form to mend').toEqual([])
+  await citizen.goto('/lam-viec')
+  expect(await axe(citizen), 'sign-in').toEqual([])
+  await citizen.goto('/khong-co-trang-nay')
+  expect(await axe(citizen), 'no such page').toEqual([])
+}, 90_000)
+
+describe('every page of the workspace is clean for axe at 390 px', () => {
+  const done = new Set<string>()
+  for (const who of ['head', 'intake', 'officer', 'admin', 'frontHead'] as const satisfies readonly Player[])
+    test(`as ${who}`, async () => {
+      const page = await office.official(who, phone)
+      const mine = all.filter(({ page: it, path }) => {
+        const form = `${it.path} ${path.split('/').at(-1)}`
+        return it.surface === 'workspace' && !path.includes('/tep/') && !done.has(form)
+      })
+      // One case per kind of page is enough; the walk (npm run walk) opens them all.
+      const paths: string[] = []
+      for (const { page: it, path } of mine) {
+        const form = `${it.path} ${/vu-viec/.test(path) ? path.split('/').at(4) : path.split('/').at(-1)}`
+        if (done.has(form) || (await page.request.get(path, { maxRedirects: 0 })).status() === 404) continue
+        done.add(form)
+        paths.push(path)
+      }
+      const { faults, opened } = await faultsOf(page, ['/lam-viec', ...paths])
+      expect(faults).toEqual([])
+      expect(opened.length).toBeGreaterThan(0)
+    }, 120_000)
+})
+
+describe('words can be read in every colour', () => {
+  for (const theme of ['red', 'blue', 'yellow', 'green'])
+    for (const scheme of ['light', 'dark'])
+      test(`${theme}, ${scheme}`, async () => {
+        const page = await office.official('officer', phone)
+        await page.context().addCookies([
+          { name: 'mau', value: theme, url: office.url },
+          { name: 'nen', value: scheme, url: office.url },
+        ])
+        const faults: string[] = []
+        for (const path of [`/dv/${TAY_HO}`, `/dv/${TAY_HO}/gui-y-kien`, '/lam-viec', '/lam-viec/don-thu?muc=all']) {
+          await page.goto(path)
+          expect(await page.locator('html').getAttribute('data-color-scheme')).toBe(scheme)
+          expect(await textOf(page)).not.toBe('')
+          for (const fault of await axe(page, 'color-contrast')) faults.push(`${path}  ${fault}`)
+        }
+        expect(faults).toEqual([])
+      })
+})

@@ -6,7 +6,7 @@ import { emptyForm, type FormState, textsOf } from '../platform/form.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { Form, Submit, TextField } from '../ui/parts.tsx'
-import { type Draw, passCookies, SIGN_IN } from './sign-in.tsx'
+import { type Draw, forgetStandings, passCookies, SIGN_IN } from './sign-in.tsx'
 import { SIGN_IN_WORDS } from './sign-in-words.ts'
 
 const AT = '/lam-viec/tai-khoan'
@@ -120,6 +120,7 @@ export function serveAccount(
     const headers = c.req.raw.headers
     if (texts._do === 'end') {
       await accounts.auth.api.revokeOtherSessions({ headers }).catch(() => null)
+      forgetStandings()
       return show(c, emptyForm(), null, words.ended)
     }
     if (texts._do === 'start') {
@@ -134,6 +135,7 @@ export function serveAccount(
       .verifyTOTP({ body: { code: (texts.code ?? '').replace(/\D/g, '') }, headers, asResponse: true })
       .catch(() => null)
     if (!answer?.ok) return show(c, { ...emptyForm(), errors: { password: words.codeWrong } }, null, null, 422)
+    forgetStandings()
     passCookies(c, answer)
     return c.redirect(AT, 303)
   })

@@ -98,9 +98,7 @@ export function PublicFrame({ visit, head, body }: { visit: Bare; head: Head; bo
             <Mark />
             <span>
               <span class="strong">{place?.name ?? words.product}</span>
-              <small>
-                {place ? [words.product, place.parentName].filter(Boolean).join(' · ') : 'gần dân, sát cơ sở'}
-              </small>
+              <small>{place ? [words.product, place.parentName].filter(Boolean).join(' · ') : words.slogan}</small>
             </span>
           </a>
           {menu}

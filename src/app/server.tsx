@@ -65,7 +65,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
       if (surface === 'public')
         return String(await Document({ visit, head, asset, children: PublicFrame({ visit, head, body }) }))
       const counts = visit.actor ? await capabilityCounts(host, visit.actor) : {}
-      const frame = WorkFrame({ visit, head, body, nav: NAV, counts, actors: [] })
+      const frame = WorkFrame({ visit, head, body, nav: NAV, counts })
       return String(await Document({ visit, head, asset, bodyClass: 'work', children: frame }))
     },
     async signIn({ c, held }) {

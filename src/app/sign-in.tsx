@@ -25,17 +25,42 @@ const words = SIGN_IN_WORDS.vi
 /** How sign-in pages are drawn: the app's document without a menu. */
 export type Draw = (c: Context, title: string, body: Child, status?: 200 | 401 | 422) => Promise<Response>
 
-/** Who asks: the session's account, acting for the chosen post or the first it holds today. */
+const FRESH_MS = 5000
+const MOST_KEPT = 5000
+
+interface Standing {
+  actors: Actor[]
+  needsFactor: boolean
+  at: number
+}
+
+const standings = new Map<string, Standing>()
+
+/** After signing out here, or ending other devices, the next request asks the database again. */
+export const forgetStandings = () => standings.clear()
+
+/**
+ * Who asks: the session's account, acting for the chosen post or the first it holds today. Read again after a few seconds: a
+ * right that ends, or a session ended on another machine, ends here within that time.
+ */
 export function actorReader(accounts: Accounts, host: Host) {
   return async (c: Context): Promise<Actor | null> => {
-    if (!getCookie(c, 'gandan.session_token') && !getCookie(c, '__Secure-gandan.session_token')) return null
-    const session = await accounts.auth.api.getSession({ headers: c.req.raw.headers })
-    if (!session) return null
-    const actors = await actorsOf(outside(host.database), session.user.id, dayIn(host.now()))
-    c.set('needsFactor', !(session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled)
-    c.set('actors', actors)
+    const token = getCookie(c, 'gandan.session_token') ?? getCookie(c, '__Secure-gandan.session_token')
+    if (!token) return null
+    let standing = standings.get(token)
+    if (!standing || performance.now() - standing.at > FRESH_MS) {
+      const session = await accounts.auth.api.getSession({ headers: c.req.raw.headers })
+      if (!session) return null
+      const actors = await actorsOf(outside(host.database), session.user.id, dayIn(host.now()))
+      const needsFactor = !(session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled
+      if (standings.size > MOST_KEPT) standings.clear()
+      standing = { actors, needsFactor, at: performance.now() }
+      standings.set(token, standing)
+    }
+    c.set('needsFactor', standing.needsFactor)
+    c.set('actors', standing.actors)
     const chosen = Number(getCookie(c, 'chuc-vu'))
-    return actors.find((actor) => actor.postId === chosen) ?? actors[0] ?? null
+    return standing.actors.find((actor) => actor.postId === chosen) ?? standing.actors[0] ?? null
   }
 }
 
@@ -158,6 +183,7 @@ export function serveSignIn(
   })
   app.post('/lam-viec/dang-xuat', async (c) => {
     const answer = await accounts.auth.api.signOut({ headers: c.req.raw.headers, asResponse: true }).catch(() => null)
+    forgetStandings()
     if (answer) passCookies(c, answer)
     return c.redirect(SIGN_IN, 303)
   })

@@ -44,6 +44,12 @@ const vi = {
   was: (old: string) => `tên cũ: ${old}`,
   split: (old: string) => `${old} nay thuộc nhiều xã, phường. Xin chọn đúng nơi bà con ở:`,
   nothingFound: 'Không tìm thấy tên này. Xin gõ ngắn lại, ví dụ "Tây Hồ".',
+  groups: { work: 'Công việc', intake: 'Tiếp nhận ý kiến', admin: 'Quản trị' },
+  account: 'Tài khoản',
+  signOut: 'Đăng xuất',
+  actingAs: 'Đang làm việc với tư cách',
+  change: 'Chuyển',
+  slogan: 'gần dân, sát cơ sở',
   demo: 'Bản chạy thử: người và việc ở đây đều là giả định.',
 }
 
@@ -95,6 +101,12 @@ export const APP_WORDS: Worded<AppWords> = {
     was: (old) => `formerly ${old}`,
     split: (old) => `${old} is now part of several units. Please choose where you live:`,
     nothingFound: 'Nothing found. Try a shorter name, such as "Tây Hồ".',
+    groups: { work: 'Work', intake: 'Intake', admin: 'Administration' },
+    account: 'Account',
+    signOut: 'Sign out',
+    actingAs: 'Working as',
+    change: 'Switch',
+    slogan: 'close to the people',
     demo: 'A demonstration: the people and matters here are invented.',
   },
 }

@@ -13,8 +13,6 @@ export interface NavEntry {
   may: (actor: Actor) => boolean
 }
 
-const GROUPS = { work: 'Công việc', intake: 'Tiếp nhận ý kiến', admin: 'Quản trị' } as const
-
 /** The workspace: menu by group, only what works and what this post may open. */
 export function WorkFrame({
   visit,
@@ -22,14 +20,12 @@ export function WorkFrame({
   body,
   nav,
   counts,
-  actors,
 }: {
   visit: Omit<Visit, 'tx'>
   head: Head
   body: Child
   nav: readonly NavEntry[]
   counts: Readonly<Record<string, number>>
-  actors: readonly Actor[]
 }) {
   const actor = visit.actor
   const words = APP_WORDS[visit.language]
@@ -48,13 +44,13 @@ export function WorkFrame({
               <small>{actor?.unitName}</small>
             </span>
           </a>
-          {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => {
+          {(['work', 'intake', 'admin'] as const).map((group) => {
             const entries = open.filter((entry) => entry.group === group)
             return (
               entries.length > 0 && (
                 <>
-                  <h2>{GROUPS[group]}</h2>
-                  <nav aria-label={GROUPS[group]}>
+                  <h2>{words.groups[group]}</h2>
+                  <nav aria-label={words.groups[group]}>
                     {entries.map((entry) => (
                       <a href={link(entry.path)} aria-current={head.nav === entry.key ? 'page' : undefined}>
                         <span>{entry.text}</span>
@@ -76,27 +72,27 @@ export function WorkFrame({
                   {actor.postTitle}
                 </span>
               </p>
-              {actors.length > 1 && (
+              {actor.posts.length > 1 && (
                 <form method="post" action="/lam-viec/chuc-vu" class="row">
                   <label class="ds-sr-only" for="chuc-vu">
-                    Đang làm việc với tư cách
+                    {words.actingAs}
                   </label>
                   <select class="ds-input" id="chuc-vu" name="chuc-vu">
-                    {actors.map((one) => (
+                    {actor.posts.map((one) => (
                       <option value={String(one.postId)} selected={one.postId === actor.postId}>
                         {one.actingForm} {one.postTitle}
                       </option>
                     ))}
                   </select>
                   <button type="submit" class="ds-button" data-variant="tertiary">
-                    Chuyển
+                    {words.change}
                   </button>
                 </form>
               )}
               <div class="row">
-                <a href="/lam-viec/tai-khoan">Tài khoản</a>
+                <a href="/lam-viec/tai-khoan">{words.account}</a>
                 <form class="theme" method="post" action="/lam-viec/dang-xuat">
-                  <button type="submit">Đăng xuất</button>
+                  <button type="submit">{words.signOut}</button>
                 </form>
               </div>
             </div>

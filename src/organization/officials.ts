@@ -4,7 +4,7 @@ import { own, type Tx } from '../platform/db.ts'
 import type { Actor, Role } from '../platform/rights.ts'
 import type { OrganizationTables } from './tables.ts'
 
-interface StandingRow extends Omit<Actor, 'roles' | 'userId'> {
+interface StandingRow extends Omit<Actor, 'roles' | 'userId' | 'posts'> {
   roles: Role[]
 }
 
@@ -30,7 +30,8 @@ export async function actorsOf(tx: Tx, userId: string, today: Day): Promise<Acto
     join organization.unit u on u.id = o.unit_id
     join organization.unit_version v on v.unit_id = u.id and v.valid @> ${today}::date
     order by a.form, o.id`.execute(own<OrganizationTables>(tx))
-  return rows.map((row) => ({ ...row, userId, roles: new Set(row.roles) }))
+  const posts = rows.map(({ postId, postTitle, actingForm }) => ({ postId, postTitle, actingForm }))
+  return rows.map((row) => ({ ...row, userId, roles: new Set(row.roles), posts }))
 }
 
 export interface PostCard {

@@ -15,6 +15,8 @@ export interface Actor {
   roles: ReadonlySet<Role>
   /** KT. or TL. when the post is somebody else's whose holder is away. */
   actingForm: '' | 'KT.' | 'TL.'
+  /** Every post this person may act for today, this one included. */
+  posts: readonly Pick<Actor, 'postId' | 'postTitle' | 'actingForm'>[]
 }
 
 /** What a right is measured against. */

@@ -29,7 +29,13 @@ afterAll(() => db[Symbol.asyncDispose]())
 
 const actor: Actor = {
   ...{ userId: 'u', personId: 1, personName: 'Lê Thị Hoa', postId: 7, postTitle: 'Quản trị viên', unitId: 5 },
-  ...{ unitName: 'xã Tây Hồ', unitSlug: 'xa-tay-ho', roles: new Set(['administrator'] as const), actingForm: '' },
+  ...{
+    unitName: 'xã Tây Hồ',
+    unitSlug: 'xa-tay-ho',
+    roles: new Set(['administrator'] as const),
+    actingForm: '',
+    posts: [],
+  },
 }
 const app = new Hono()
 beforeAll(() => {

@@ -11,7 +11,14 @@ const ELSEWHERE = 2
 
 const holding = (role: Role | null): Actor => ({
   ...{ userId: 'u', personId: 1, personName: 'Lê Thị Hoa', postId: 10, postTitle: 'Chức vụ' },
-  ...{ unitId: HERE, unitName: 'xã Tây Hồ', unitSlug: 'xa-tay-ho', roles: new Set(role ? [role] : []), actingForm: '' },
+  ...{
+    unitId: HERE,
+    unitName: 'xã Tây Hồ',
+    unitSlug: 'xa-tay-ho',
+    roles: new Set(role ? [role] : []),
+    actingForm: '',
+    posts: [],
+  },
 })
 
 const ACTIONS = [

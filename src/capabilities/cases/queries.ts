@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
 import { filesOf } from '../../platform/files.ts'
+import { type Entry, historyOf } from '../../platform/history.ts'
 import type { Territory } from '../../platform/rights.ts'
 import type { Commitment } from '../commitments/index.ts'
 import { commitmentById } from '../commitments/index.ts'
@@ -206,4 +207,14 @@ export async function caseOfSubmission(tx: Tx, number: string): Promise<CitizenC
     .select('caseId')
     .executeTakeFirst()
   return row ? caseById(tx, row.caseId) : null
+}
+
+const OF_THE_PROMISE = new Set(['dueMoved', 'apologySent'])
+
+/** What happened to the case and to its promise, in the order it happened. */
+export async function happenings(tx: Tx, found: Pick<CitizenCase, 'id' | 'commitmentId'>): Promise<Entry[]> {
+  const ofCase = await historyOf(tx, { kind: 'case', id: found.id })
+  const ofPromise = await historyOf(tx, { kind: 'commitment', id: found.commitmentId })
+  const both = [...ofCase, ...ofPromise.filter((entry) => OF_THE_PROMISE.has(entry.kind))]
+  return both.sort((a, b) => a.happenedAt.getTime() - b.happenedAt.getTime())
 }

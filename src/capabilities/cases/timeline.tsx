@@ -11,6 +11,9 @@ const clock = new Intl.DateTimeFormat('vi-VN', { timeZone: ZONE, hour: '2-digit'
 const text = (payload: Entry['payload'], name: string) =>
   typeof payload?.[name] === 'string' ? (payload[name] as string) : ''
 
+/** Said elsewhere on the sender's page, or of no use to them. */
+const OFFICE_ONLY = new Set(['letter', 'letterFromSender', 'senderOpened', 'publishProposed'])
+
 /** What happened, newest first, in words of the office; posts, never names. */
 export function Timeline({
   entries,
@@ -24,10 +27,7 @@ export function Timeline({
   forSender: boolean
 }) {
   const words = WORDS[language].events
-  const hidden = new Set(['dueMoved', 'letter', 'letterFromSender', 'senderOpened', 'publishProposed'])
-  const shown = entries.filter(
-    (entry) => entry.kind in words && !(forSender && hidden.has(entry.kind) && entry.kind !== 'dueMoved'),
-  )
+  const shown = entries.filter((entry) => entry.kind in words && !(forSender && OFFICE_ONLY.has(entry.kind)))
   return (
     <ol class="line">
       {[...shown].reverse().map((entry) => {

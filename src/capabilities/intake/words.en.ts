@@ -111,6 +111,8 @@ export const en: WordsLike<typeof vi> = {
     evidence: 'Evidence',
     noPoints: 'The intake desk is reading what you wrote and noting each point.',
     notAnswered: 'Not answered yet',
+    filed: 'Filed',
+    guided: 'Guided elsewhere',
     answered: 'Answered',
     due: 'Answer due',
     owner: 'Who was given this matter',

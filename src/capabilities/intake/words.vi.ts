@@ -101,6 +101,8 @@ export const vi = {
     evidence: 'Bằng chứng',
     noPoints: 'Bộ phận tiếp nhận đang đọc và tách từng điểm bà con nêu.',
     notAnswered: 'Chưa trả lời',
+    filed: 'Lưu đơn',
+    guided: 'Đã hướng dẫn nơi khác',
     answered: 'Đã trả lời',
     due: 'Hạn trả lời',
     owner: 'Người được giao giải quyết',

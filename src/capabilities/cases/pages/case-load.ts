@@ -1,9 +1,8 @@
 import { postTitles } from '../../../organization/officials.ts'
-import { historyOf } from '../../../platform/history.ts'
 import type { Seen, Visit } from '../../../platform/page.ts'
 import { apologiesOf } from '../../commitments/index.ts'
 import { publicationOf } from '../publication-queries.ts'
-import { lettersOf, pointsOf, submissionsOf } from '../queries.ts'
+import { happenings, lettersOf, pointsOf, submissionsOf } from '../queries.ts'
 import type { vi } from '../words.vi.ts'
 import { foundCase } from './found-case.ts'
 
@@ -15,7 +14,7 @@ export async function loadCase(visit: Visit) {
   const submissions = await submissionsOf(tx, it.id)
   const points = await pointsOf(tx, it.id)
   const letters = await lettersOf(tx, it.id)
-  const entries = await historyOf(tx, { kind: 'case', id: it.id })
+  const entries = await happenings(tx, it)
   const apologies = await apologiesOf(tx, [it.commitmentId])
   const publication = await publicationOf(tx, it.id)
   const ids = [

@@ -2,9 +2,16 @@ import { daysLate } from '../../../law/deadlines.ts'
 import { type PostCard, postTitles } from '../../../organization/officials.ts'
 import { placeById } from '../../../organization/openings.ts'
 import { actAs } from '../../../platform/db.ts'
-import { historyOf } from '../../../platform/history.ts'
 import type { Visit } from '../../../platform/page.ts'
-import { caseById, lettersOf, pointsOf, senderViews, submissionByCode, submissionsOf } from '../../cases/index.ts'
+import {
+  caseById,
+  happenings,
+  lettersOf,
+  pointsOf,
+  senderViews,
+  submissionByCode,
+  submissionsOf,
+} from '../../cases/index.ts'
 import { apologiesOf } from '../../commitments/index.ts'
 import { SEEN_COOKIE, SEEN_SECONDS } from './see.tsx'
 
@@ -31,7 +38,7 @@ export async function loadSeenPage(visit: Visit) {
     await pointsOf(tx, found.id),
     await lettersOf(tx, found.id),
     await senderViews(tx, mine.id),
-    await historyOf(tx, { kind: 'case', id: found.id }),
+    await happenings(tx, found),
   ]
   const apologies = (await apologiesOf(tx, [found.commitmentId])).filter((one) => one.state === 'sent')
   const ids = [

@@ -58,7 +58,7 @@ export function SeenView(it: It) {
 function StateOf({ open, words }: Opened) {
   if (open.it.state === 'answered') return <Status is="done">{words.see.answered}</Status>
   if (open.it.commitment.state === 'released')
-    return <Status is="still">{open.it.state === 'filed' ? 'Lưu đơn' : 'Đã chuyển hướng'}</Status>
+    return <Status is="still">{open.it.state === 'filed' ? words.see.filed : words.see.guided}</Status>
   if (open.late > 0) return <Status is="late">{words.see.late(open.late)}</Status>
   return <Status is="going">{words.see.notAnswered}</Status>
 }

@@ -1,0 +1,79 @@
+import { generateSync } from 'otplib'
+import { expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '../../src/app/demo-cast-seed.ts'
+import { accountsOf, createAccount, invite } from '../../src/organization/accounts.ts'
+import { emailOf, press, textOf, world } from './world.ts'
+
+const office = await world()
+
+async function tryToSignIn(page: Awaited<ReturnType<typeof office.citizen>>, email: string, password: string) {
+  await page.goto('/lam-viec')
+  await page.fill('#f-email', email)
+  await page.fill('#f-password', password)
+  return press(page, 'Đăng nhập')
+}
+
+test('a second step is enrolled, and from then on asked for', async () => {
+  const page = await office.official('culture')
+  await page.goto('/lam-viec/tai-khoan')
+  await page.fill('#f-password', DEMO_PASSWORD)
+  await press(page, 'Bật xác thực bước hai')
+  const secret = (await page.locator('p.code').innerText()).trim()
+  await page.fill('#f-code', generateSync({ secret }))
+  await press(page, 'Xác nhận')
+  expect(await textOf(page)).toContain('Đã bật.')
+
+  const elsewhere = await office.citizen({ viewport: { width: 1280, height: 800 } })
+  await tryToSignIn(elsewhere, emailOf('culture'), DEMO_PASSWORD)
+  expect(await textOf(elsewhere)).toContain('6 chữ số')
+  await elsewhere.fill('#f-code', '000000')
+  expect((await press(elsewhere, 'Xác nhận')).status()).toBe(422)
+  await elsewhere.fill('#f-code', generateSync({ secret }))
+  await press(elsewhere, 'Xác nhận')
+  expect(elsewhere.url()).toMatch(/\/lam-viec$/)
+})
+
+test('five wrong passwords close the account for a while, also for the right one', async () => {
+  const page = await office.citizen()
+  for (let tries = 0; tries < 5; tries++)
+    expect((await tryToSignIn(page, emailOf('deputy'), 'sai mật khẩu')).status()).toBe(422)
+  await tryToSignIn(page, emailOf('deputy'), DEMO_PASSWORD)
+  expect(await textOf(page)).toContain('tạm khóa')
+  office.pass(1)
+  await tryToSignIn(page, emailOf('deputy'), DEMO_PASSWORD)
+  expect(page.url()).toMatch(/\/lam-viec$/)
+})
+
+test('a one-time link sets a password once, and nobody can register by themselves', async () => {
+  const accounts = accountsOf(office.host)
+  const userId = await createAccount(accounts, { email: 'moi@tayho.example', name: 'Người mới' })
+  const token = await invite(accounts, userId, office.host.now())
+  const page = await office.citizen()
+  await page.goto(`/lam-viec/moi/${token}`)
+  await page.fill('#f-password', 'ngắn')
+  expect((await press(page, 'Đặt mật khẩu')).status()).toBe(422)
+  await page.fill('#f-password', 'mật khẩu đủ dài')
+  await press(page, 'Đặt mật khẩu')
+  await page.goto(`/lam-viec/moi/${token}`)
+  expect(await textOf(page)).toContain('đã dùng hoặc đã hết hạn')
+  const registered = await page.request.post('/lam-viec/xac-thuc/sign-up/email', {
+    data: { email: 'a@b.example', password: 'mat-khau-dai-12', name: 'A' },
+  })
+  expect(registered.status()).toBeGreaterThanOrEqual(400)
+})
+
+test('a head who is away is acted for by the deputy named in a document, as KT.', async () => {
+  const admin = await office.official('admin')
+  await admin.goto('/lam-viec/quan-tri/di-vang')
+  await admin.selectOption('#f-postId', { label: 'Chủ tịch UBND xã (Nguyễn Văn Hòa)' })
+  await admin.selectOption('#f-deputyPostId', { label: 'Phó Chủ tịch UBND xã (Phạm Thị Sương)' })
+  await admin.fill('#f-documentNumber', 'Giấy ủy quyền 12/GUQ')
+  await press(admin, 'Ghi')
+  expect(await textOf(admin)).toContain('KT. Phó Chủ tịch UBND xã')
+  const deputy = await office.official('deputy')
+  await deputy.selectOption('#chuc-vu', { label: 'KT. Chủ tịch UBND xã' })
+  await deputy.getByRole('button', { name: 'Chuyển' }).click()
+  await deputy.waitForURL(/lam-viec$/)
+  await deputy.goto('/lam-viec/don-vi')
+  expect(await textOf(deputy)).toContain('KT. Chủ tịch UBND xã')
+})

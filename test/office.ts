@@ -2,7 +2,6 @@ import { seedCalendar } from '../src/capabilities/calendar/index.ts'
 import {
   answerPoint,
   type CaseContext,
-  type CitizenCase,
   caseById,
   moveCase,
   receiveSubmission,
@@ -15,6 +14,8 @@ import { type TestDatabase, testDatabase } from './database.ts'
 
 export const TODAY = day('2026-11-23')
 export const ROLES: readonly Role[] = ['head', 'deputy', 'intake', 'officer', 'reviewer', 'observer', 'administrator']
+
+export type CitizenCase = NonNullable<Awaited<ReturnType<typeof caseById>>>
 
 /** What a case may be brought to before a test begins. */
 export type State = 'sent' | 'received' | 'assigned' | 'answered' | 'guided' | 'filed' | 'joined'
@@ -72,7 +73,7 @@ export async function anOffice(): Promise<Office> {
     )
     return {
       ...{ userId: `u${postId}`, personId, personName: `Người giữ ${title}`, postId, postTitle: title },
-      ...{ unitId: of.id, unitName: of.name, unitSlug: of.slug, roles: new Set([role]), actingForm: '' },
+      ...{ unitId: of.id, unitName: of.name, unitSlug: of.slug, roles: new Set([role]), actingForm: '', posts: [] },
     }
   }
   const posts = async (of: Awaited<ReturnType<typeof unit>>, superior: Actor) => {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { anOffice, type State, TODAY } from '../../../test/office.ts'
+import { anOffice, type CitizenCase, type State, TODAY } from '../../../test/office.ts'
 import { addDays } from '../../platform/day.ts'
 import type { Actor } from '../../platform/rights.ts'
-import { answerPoint, type CitizenCase, moveCase } from './index.ts'
+import { answerPoint, moveCase } from './index.ts'
 import { CASE_MOVES, type CaseMove } from './workflow.ts'
 
 const office = await anOffice()

@@ -2,5 +2,5 @@ import type { Policy } from '../../platform/rights.ts'
 
 export const POLICY = {
   seeMyWork: ['anyOfficial'],
-  seeUnitWork: ['head', 'deputy', 'intake', 'reviewer', 'administrator', 'observer'],
+  seeUnitWork: ['head', 'deputy', 'intake', 'reviewer', 'observer'],
 } satisfies Policy

@@ -38,7 +38,7 @@ const fields = z.discriminatedUnion('_do', [
     email: z.email(),
     from: typedDay,
   }),
-  z.object({ _do: z.literal('end'), postId: z.coerce.number().int(), endOn: typedDay }),
+  z.object({ _do: z.literal('end'), endingPostId: z.coerce.number().int(), endOn: typedDay }),
 ])
 
 /** Posts, their rights, who holds them; a new holder gets a one-time link to set a password. */
@@ -139,7 +139,7 @@ export const staffPage = page({
               <input type="hidden" name="_do" value="end" />
               <Select
                 form={{ ...form, values: {} }}
-                name="postId"
+                name="endingPostId"
                 label={say.post}
                 options={found.posts
                   .filter((one) => one.holder)
@@ -166,7 +166,7 @@ export const staffPage = page({
     }
     if (form._do === 'end') {
       const lastDay = readDay(form.endOn)
-      if (lastDay) await endHolding(tx, actor, form.postId, lastDay)
+      if (lastDay) await endHolding(tx, actor, form.endingPostId, lastDay)
       return { to: at.staff }
     }
     const from = readDay(form.from)

@@ -51,12 +51,11 @@ comment on column commitments.commitment.proof is 'The deadline with its rule, a
 comment on column commitments.commitment.first_due_on is 'The due day before any extension.';
 comment on column commitments.commitment.main is 'The answer owed; a case has one. Boards and on-time shares count main ones.';
 comment on column commitments.commitment.folded is 'Title and number in lower case without diacritics, for search.';
-create index commitment_owner on commitments.commitment (owner_post_id, due_on, id) include (state, unit_id, seal_id) where state in ('open', 'waiting');
-create index commitment_owner_closed on commitments.commitment (owner_post_id, closed_on desc, id desc) where state in ('fulfilled', 'released');
+create index commitment_owner on commitments.commitment (unit_id, owner_post_id, due_on, id) include (state, seal_id) where state in ('open', 'waiting');
+create index commitment_owner_closed on commitments.commitment (unit_id, owner_post_id, closed_on desc, id desc) where state in ('fulfilled', 'released');
 create index commitment_unit on commitments.commitment (unit_id, due_on, id) include (state, seal_id, public, main) where state in ('open', 'waiting');
 create index commitment_due on commitments.commitment (due_on, id) where state in ('open', 'waiting');
-create index commitment_public on commitments.commitment (unit_id, due_on, id) where public and state in ('open', 'waiting');
-create index commitment_public_closed on commitments.commitment (unit_id, closed_on desc, id desc) where public and state = 'fulfilled';
+create index commitment_unit_closed on commitments.commitment (unit_id, closed_on desc, id desc) where state in ('fulfilled', 'released');
 create index commitment_search on commitments.commitment using gin (unit_id, to_tsvector('simple', folded));
 
 create table commitments.apology (
@@ -76,7 +75,7 @@ create table commitments.apology (
   version int not null default 1,
   unique (commitment_id, ordinal),
   check (further_on > legal_due_on),
-  check (state not in ('signed', 'sent') or (length(btrim(cause)) >= 10 and length(btrim(change)) >= 10 and signed_at is not null)),
+  check (state not in ('signed', 'sent') or (cause is not null and change is not null and length(btrim(cause)) >= 10 and length(btrim(change)) >= 10 and signed_at is not null)),
   check ((state = 'sent') = (sent_at is not null))
 );
 comment on table commitments.apology is 'An apology for lateness: true cause, what changes, a further day. The legal day stands (safeguards 1.5).';

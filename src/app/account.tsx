@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { toString as qrToString } from 'qrcode'
 import type { Accounts } from '../organization/accounts.ts'
 import { dayIn, formatDay } from '../platform/day.ts'
-import { emptyForm, type FormState, textsOf } from '../platform/form.ts'
+import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { Form, Submit, TextField } from '../ui/parts.tsx'
@@ -116,7 +116,7 @@ export function serveAccount(
     return show(c, emptyForm(), null, null)
   })
   app.post(AT, async (c) => {
-    const texts = textsOf(await c.req.formData())
+    const texts = textsOf(await bodyOf(c))
     const headers = c.req.raw.headers
     if (texts._do === 'end') {
       await accounts.auth.api.revokeOtherSessions({ headers }).catch(() => null)

@@ -9,7 +9,7 @@ import { timeout } from 'hono/timeout'
 import type { Accounts } from '../organization/accounts.ts'
 import { dayIn } from '../platform/day.ts'
 import { MAX_BYTES } from '../platform/files.ts'
-import { emptyForm } from '../platform/form.ts'
+import { bodyOf, emptyForm } from '../platform/form.ts'
 import { whereFrom } from '../platform/log.ts'
 import type { Head, Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
@@ -189,7 +189,7 @@ function serveSmallThings(app: Hono, host: Host): void {
     c.text('User-agent: *\nDisallow: /lam-viec\nDisallow: /xem-don\nDisallow: /bien-nhan\n'),
   )
   app.post('/giao-dien', async (c) => {
-    const form = await c.req.formData()
+    const form = await bodyOf(c)
     for (const name of ['mau', 'nen']) {
       const value = form.get(name)
       if (typeof value === 'string' && /^[a-z]{2,8}$/.test(value))
@@ -199,7 +199,7 @@ function serveSmallThings(app: Hono, host: Host): void {
     return c.redirect(/^\/(?!\/)[\w\-/%.]*$/.test(back) ? back : '/', 303)
   })
   app.post('/lam-viec/chuc-vu', async (c) => {
-    const post = String((await c.req.formData()).get('chuc-vu') ?? '')
+    const post = String((await bodyOf(c)).get('chuc-vu') ?? '')
     if (/^\d{1,15}$/.test(post)) putCookie(c, host, { name: 'chuc-vu', value: post, path: '/lam-viec' })
     return c.redirect('/lam-viec', 303)
   })

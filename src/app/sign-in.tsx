@@ -12,7 +12,7 @@ import {
 import { actorsOf } from '../organization/officials.ts'
 import { dayIn } from '../platform/day.ts'
 import { outside } from '../platform/db.ts'
-import { emptyForm, type FormState, textsOf } from '../platform/form.ts'
+import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { heldForm } from '../platform/serve-page.ts'
@@ -145,7 +145,7 @@ export function serveSignIn(
   }
   app.get(SIGN_IN, (c) => show(c, emptyForm(), null))
   app.post(SIGN_IN, async (c) => {
-    const texts = textsOf(await c.req.formData())
+    const texts = textsOf(await bodyOf(c))
     const email = (texts.email ?? '').trim().toLowerCase()
     const kept = { ...emptyForm({ email }), key: texts._key ?? '' }
     const held = texts._held ?? null
@@ -168,7 +168,7 @@ export function serveSignIn(
     return afterSignIn(c, host, texts._held)
   })
   app.post('/lam-viec/ma', async (c) => {
-    const texts = textsOf(await c.req.formData())
+    const texts = textsOf(await bodyOf(c))
     const answer = await accounts.auth.api
       .verifyTOTP({
         body: { code: (texts.code ?? '').replace(/\D/g, '') },
@@ -192,7 +192,7 @@ export function serveSignIn(
     return draw(c, words.inviteTitle, invitePage(emptyForm(), userId !== null))
   })
   app.post('/lam-viec/moi/:token', async (c) => {
-    const texts = textsOf(await c.req.formData())
+    const texts = textsOf(await bodyOf(c))
     if ((texts.password ?? '').length < 10)
       return draw(
         c,

@@ -62,7 +62,7 @@ export const forgetPlaces = () => kept.clear()
 
 /** The open unit of an address `20380-xa-tay-ho`: the code decides, the rest is for people. */
 export async function placeByKey(tx: Tx, key: string, today: Day): Promise<Place | null> {
-  const code = /^(dv\d+|\d{2,5})(-|$)/.exec(key)?.[1]
+  const code = /^(dv\d{1,15}|\d{2,5})(-|$)/.exec(key)?.[1]
   if (!code) return null
   const which = code.startsWith('dv') ? sql`u.id = ${Number(code.slice(2))}` : sql`c.code = ${code}`
   return remembered(

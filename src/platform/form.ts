@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Context } from 'hono'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { own, type Tx } from './db.ts'
@@ -17,6 +18,9 @@ export const newKey = () => randomBytes(18).toString('base64url')
 export function emptyForm(values: Record<string, string> = {}): FormState {
   return { values, errors: {}, refused: null, key: newKey() }
 }
+
+/** What was posted; what is no form at all counts as an empty one, which every form refuses in its own words. */
+export const bodyOf = (c: Context): Promise<FormData> => c.req.formData().catch(() => new FormData())
 
 /** The texts of a posted form; a name that comes several times is joined by commas (check boxes), files are left out. */
 export function textsOf(body: FormData): Record<string, string> {

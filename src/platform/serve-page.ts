@@ -5,7 +5,7 @@ import type { Child } from 'hono/jsx'
 import { dayIn } from './day.ts'
 import { inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
 import { judgeFiles, type KeptFile } from './files.ts'
-import { emptyForm, type FormState, ledBefore, newKey, once, readForm, textsOf } from './form.ts'
+import { bodyOf, emptyForm, type FormState, ledBefore, newKey, once, readForm, textsOf } from './form.ts'
 import type { AnyPage, Done, Head, Host, Refused, Visit } from './page.ts'
 import type { Actor } from './rights.ts'
 import type { PlatformTables } from './tables.ts'
@@ -159,7 +159,7 @@ function respond(c: Context, html: Child, surface: AnyPage['surface'], status: 2
 
 async function take(c: Context, host: Host, page: AnyPage, language: Language, dressing: Dressing) {
   c.set('audit', page.audit)
-  const body = await c.req.formData().catch(() => new FormData())
+  const body = await bodyOf(c)
   const texts = textsOf(body)
   const visit = await visitOf(c, host, page, language, dressing)
   if (page.surface === 'workspace' && !visit.actor)

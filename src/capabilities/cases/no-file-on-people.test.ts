@@ -54,6 +54,9 @@ await office.doing(here.officer, (it) =>
 )
 await office.doing(here.deputy, (it) => publish(it, answered, true))
 
+// What officials were told of would stand on every page of My work, whatever is searched.
+await office.db.owner.query('delete from platform.message')
+
 const unit = `dv${here.head.unitId}-xa-nay`
 /** Every list there is, with every name a filter might have: those that exist and those somebody might hope for. */
 const lists = (typed: string) => {

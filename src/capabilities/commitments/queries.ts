@@ -251,7 +251,7 @@ export async function publicBoard(
       : sql``
   const { rows } = await sql<Commitment>`
     select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from commitments.commitment
-    where unit_id = ${unitId} and public and ${kept ? sql`state = 'fulfilled'` : sql`state in ('open', 'waiting')`} ${paged}
+    where unit_id = ${unitId} and public and ${kept ? sql`state = 'fulfilled' and state in ('fulfilled', 'released')` : sql`state in ('open', 'waiting')`} ${paged}
     order by ${kept ? sql`closed_on desc, id desc` : sql`due_on, id`} limit ${size + 1}`.execute(
     own<CommitmentTables>(tx),
   )

@@ -30,7 +30,7 @@ const LEDGER: Readonly<Record<keyof typeof COMMITMENT_MOVES, { from: 'open' | 'w
 }
 const RIGHTS: Readonly<Record<keyof typeof POLICY, readonly Role[]>> = {
   seeMyWork: EVERYBODY,
-  seeUnitWork: ['head', 'deputy', 'intake', 'reviewer', 'observer', 'administrator'],
+  seeUnitWork: ['head', 'deputy', 'intake', 'reviewer', 'observer'],
 }
 
 const territory = { unitId: here.head.unitId, ownerPostId: here.officer.postId, supervisorPostId: here.head.postId }

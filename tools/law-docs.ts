@@ -9,8 +9,7 @@ import { formatDay } from '../src/platform/day.ts'
 const ROOT = join(import.meta.dirname, '..')
 const FOLDER = 'docs/law'
 const TESTS = 'src/law'
-const WRITTEN_BY =
-  'Written by `node --import tsx tools/law-docs.ts` from the rows in `src/law`. Change the rows, never this page.'
+const WRITTEN_BY = 'Written by `npm run law-docs` from the rows in `src/law`. Change the rows, never this page.'
 
 const GROUPS = [
   { slug: 'khieu-nai', prefix: 'KN-', vietnamese: 'Khiếu nại', english: 'complaints' },
@@ -154,7 +153,7 @@ function read(path: string): string | null {
 function main() {
   const stale = staleLawDocs()
   if (process.argv.includes('--check')) {
-    for (const path of stale) console.error(`${path} is stale: node --import tsx tools/law-docs.ts`)
+    for (const path of stale) console.error(`${path} is stale: npm run law-docs`)
     process.exitCode = stale.length > 0 ? 1 : 0
     return
   }

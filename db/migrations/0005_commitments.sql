@@ -56,7 +56,8 @@ create index commitment_owner_closed on commitments.commitment (unit_id, owner_p
 create index commitment_unit on commitments.commitment (unit_id, due_on, id) include (state, seal_id, public, main) where state in ('open', 'waiting');
 create index commitment_due on commitments.commitment (due_on, id) where state in ('open', 'waiting');
 create index commitment_unit_closed on commitments.commitment (unit_id, closed_on desc, id desc) where state in ('fulfilled', 'released');
-create index commitment_search on commitments.commitment using gin (unit_id, to_tsvector('simple', folded));
+create index commitment_search_open on commitments.commitment using gin (unit_id, to_tsvector('simple', folded)) where state in ('open', 'waiting');
+create index commitment_search_closed on commitments.commitment using gin (unit_id, to_tsvector('simple', folded)) where state in ('fulfilled', 'released');
 
 create table commitments.apology (
   id bigint generated always as identity primary key,
@@ -129,13 +130,24 @@ create policy of_unit on commitments.apology using (unit_id = (select platform.c
 create policy of_unit on commitments.reminder using (unit_id = (select platform.current_unit()));
 
 -- LIKE and @@ are not leakproof, so under row-level security their indexes lie idle: this function does the same check itself.
-create function commitments.search(query text, post bigint, up_to int) returns setof bigint
-  language sql stable security definer set search_path = commitments, pg_temp
-  as $$ select c.id from commitments.commitment c
-         where c.unit_id = platform.current_unit() and (c.seal_id is null or platform.may_read(c.seal_id))
-           and to_tsvector('simple', c.folded) @@ to_tsquery('simple', query)
-           and (post is null or c.owner_post_id = post)
-         limit up_to $$;
+create function commitments.search(words text, post bigint, closed boolean, up_to int) returns setof bigint
+  language plpgsql stable security definer set search_path = commitments, pg_temp as $$
+declare
+  asked tsquery := to_tsquery('simple', words);
+  here bigint := platform.current_unit();
+begin
+  if closed then
+    return query select c.id from commitments.commitment c
+      where c.unit_id = here and c.state in ('fulfilled', 'released') and to_tsvector('simple', c.folded) @@ asked
+        and (post is null or c.owner_post_id = post) and (c.seal_id is null or platform.may_read(c.seal_id))
+      order by c.closed_on desc, c.id desc limit up_to;
+  else
+    return query select c.id from commitments.commitment c
+      where c.unit_id = here and c.state in ('open', 'waiting') and to_tsvector('simple', c.folded) @@ asked
+        and (post is null or c.owner_post_id = post) and (c.seal_id is null or platform.may_read(c.seal_id))
+      order by c.due_on, c.id limit up_to;
+  end if;
+end $$;
 
 -- The sweep looks over all units; what it may then see of each row, row-level security decides again.
 create function commitments.due_for_sweep(today date, after_id bigint, up_to int)

@@ -9,7 +9,8 @@ import { Form, Submit, TextField } from '../ui/parts.tsx'
 import { type Draw, forgetStandings, passCookies, SIGN_IN } from './sign-in.tsx'
 import { SIGN_IN_WORDS } from './sign-in-words.ts'
 
-const AT = '/lam-viec/tai-khoan'
+export const ACCOUNT = '/lam-viec/tai-khoan'
+const ENROLLING_SECONDS = 900
 const words = SIGN_IN_WORDS.vi
 
 interface Enrolling {
@@ -67,8 +68,8 @@ export function serveAccount(
           <h2>{words.factor}</h2>
           {on && <p class="notice good">{words.factorOn}</p>}
           {!on && !enrolling && (
-            <Form form={form} refusedText={words.refused}>
-              <p>{c.get('needsFactor') && host.settings.databaseUrl ? words.factorMust : words.factorOff}</p>
+            <Form form={form} refusedText={words.factorRefused}>
+              <p>{c.get('needsFactor') && !host.isDemo ? words.factorMust : words.factorOff}</p>
               <input type="hidden" name="_do" value="start" />
               <TextField
                 form={form}
@@ -83,13 +84,14 @@ export function serveAccount(
             </Form>
           )}
           {enrolling && (
-            <Form form={form} refusedText={words.refused}>
+            <Form form={form} refusedText={words.factorRefused}>
               <p>{words.factorScan}</p>
               <img class="qr" src={qr} alt="QR" width="136" height="136" />
               <p class="code">{new URL(enrolling.uri).searchParams.get('secret')}</p>
               <p>{words.backup}</p>
               <p class="keep">{enrolling.codes.join('\n')}</p>
               <input type="hidden" name="_do" value="confirm" />
+              <input type="hidden" name="_enrolling" value={host.keys.seal('enrolling', enrolling)} />
               <TextField
                 form={form}
                 name="code"
@@ -104,18 +106,20 @@ export function serveAccount(
             </Form>
           )}
         </section>
-        <p>
-          <a href="/lam-viec">← Việc của tôi</a>
-        </p>
+        {(on || host.isDemo) && (
+          <p>
+            <a href="/lam-viec">← {words.myWork}</a>
+          </p>
+        )}
       </div>
     )
     return draw(c, words.account, body, status)
   }
-  app.get(AT, async (c) => {
+  app.get(ACCOUNT, async (c) => {
     await actorOf(c)
     return show(c, emptyForm(), null, null)
   })
-  app.post(AT, async (c) => {
+  app.post(ACCOUNT, async (c) => {
     const texts = textsOf(await bodyOf(c))
     const headers = c.req.raw.headers
     if (texts._do === 'end') {
@@ -134,9 +138,13 @@ export function serveAccount(
     const answer = await accounts.auth.api
       .verifyTOTP({ body: { code: (texts.code ?? '').replace(/\D/g, '') }, headers, asResponse: true })
       .catch(() => null)
-    if (!answer?.ok) return show(c, { ...emptyForm(), errors: { password: words.codeWrong } }, null, null, 422)
+    if (!answer?.ok) {
+      const enrolling = host.keys.open<Enrolling>('enrolling', texts._enrolling, ENROLLING_SECONDS)
+      const wrong = { ...emptyForm(), errors: { [enrolling ? 'code' : 'password']: words.codeWrong } }
+      return show(c, wrong, enrolling, null, 422)
+    }
     forgetStandings()
     passCookies(c, answer)
-    return c.redirect(AT, 303)
+    return c.redirect(ACCOUNT, 303)
   })
 }

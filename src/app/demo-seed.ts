@@ -16,6 +16,7 @@ import { addDays, type Day, dayIn, weekday } from '../platform/day.ts'
 import { inTransaction, NOBODY } from '../platform/db.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
+import { SettingsError } from '../platform/settings.ts'
 import { DEMO_CASES, DEMO_PASSWORD, type DemoCase, PEOPLE, UNITS } from './demo-cast-seed.ts'
 import type { SignInDemo } from './sign-in.tsx'
 
@@ -28,6 +29,18 @@ export async function demoLines(_host: Host): Promise<SignInDemo> {
 
 const asLines = () =>
   PEOPLE.filter((one) => one.shown).map((one) => `${one.email}: ${one.title}, ${UNITS[one.unit]?.short ?? ''}`)
+
+/** Known passwords must never serve real people: a database that holds the demonstration serves nothing else. */
+export async function refuseDemo(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  const { rowCount } = await owner.query('select 1 from organization.opening where demo limit 1')
+  await owner.end()
+  if (rowCount)
+    throw new SettingsError(
+      'This database holds the demonstration, whose passwords are known. Start with another VAR_DIR or an empty database.',
+    )
+}
 
 /** Real units, an invented dozen of officials and some matters, on an empty embedded database only. */
 export async function seedDemo(

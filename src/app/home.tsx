@@ -5,6 +5,7 @@ import {
   halfYearBefore,
   publicBoard,
 } from '../capabilities/commitments/index.ts'
+import { fold } from '../organization/fold.ts'
 import { openPlaces, type Place, placeById, placeByKey, placeKey } from '../organization/openings.ts'
 import type { UnitDb } from '../organization/unit-tables.ts'
 import { findUnits, unitPathNames } from '../organization/units-queries.ts'
@@ -119,7 +120,10 @@ export const front = page({
   view(it) {
     const { found, words, language } = it
     if (found.home) return <UnitHome {...it} home={found.home} />
-    const split = found.found.find((row) => row.unit.extent === 'partial')
+    const asked = fold(found.typed)
+    const split = found.found.find(
+      ({ unit }) => unit.extent === 'partial' && unit.matchedOldName && fold(unit.matchedOldName).includes(asked),
+    )
     return (
       <>
         <div class="hero">
@@ -146,7 +150,7 @@ export const front = page({
               {found.found.map(({ unit, place, served }) => (
                 <li class="row between">
                   <span>
-                    <span class="strong">{unit.fullName}</span>
+                    <span class="strong">{unit.fullName}</span> <span class="quiet">{unit.code}</span>
                     <span class="quiet">
                       {unit.provinceName && unit.provinceName !== unit.fullName ? ` · ${unit.provinceName}` : ''}
                       {unit.matchedOldName ? ` · ${words.was(unit.matchedOldName)}` : ''}
@@ -157,7 +161,7 @@ export const front = page({
                   </span>
                   {place && (
                     <LinkButton href={link('/dv/:unit', { unit: placeKey(place) }, language)}>
-                      {words.openHere}
+                      {words.goThere}
                     </LinkButton>
                   )}
                   {!place && served && (

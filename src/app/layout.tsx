@@ -55,6 +55,8 @@ export function PublicFrame({ visit, head, body }: { visit: Bare; head: Head; bo
   const nav = unit
     ? ([
         ['home', words.home, link('/dv/:unit', { unit }, language)],
+        ['send', words.sendShort, link('/dv/:unit/gui-y-kien', { unit }, language)],
+        ['see', words.seeTitle, link('/xem-don', {}, language)],
         ['board', words.board, link('/dv/:unit/cam-ket', { unit }, language)],
         ['published', words.published, link('/dv/:unit/da-tra-loi', { unit }, language)],
         ['calculator', words.calculator, link('/tinh-han', {}, language)],

@@ -14,7 +14,7 @@ import type { Host } from '../platform/page.ts'
 import { readSettings, type Settings, SettingsError } from '../platform/settings.ts'
 import { throttle } from '../platform/throttle.ts'
 import { JOB_NAMES, jobsOf } from './capabilities.ts'
-import { demoLines, seedDemo } from './demo-seed.ts'
+import { demoLines, refuseDemo, seedDemo } from './demo-seed.ts'
 import { makeServer } from './server.tsx'
 
 const DRAIN_MS = 8000
@@ -48,6 +48,7 @@ export async function start(
   const ownerUrl = settings.databaseOwnerUrl ?? embedded?.ownerUrl ?? ''
   const lock = await beTheOnly(ownerUrl)
   const ran = await migrate(ownerUrl)
+  if (!options.demo) await refuseDemo(ownerUrl)
   if (ran.length > 0) {
     say(`Database: ${ran.length} migrations ran`)
   }
@@ -59,6 +60,7 @@ export async function start(
     ...{ settings, database, log, jobs, keys: keysFrom(serverKey(settings.serverKey, settings.varDir)) },
     ...{ throttle: throttle(limitsOf(settings)), notify: notifier(settings), now: options.now ?? (() => new Date()) },
     filesFolder: join(settings.varDir, 'files'),
+    isDemo: options.demo,
   }
   await inTransaction(database, NOBODY, seedCalendar)
   const accounts = openAccounts(database.pool, host.keys, settings.publicUrl)
@@ -98,7 +100,7 @@ async function main() {
   console.log(`  Officials: ${running.url}/lam-viec`)
   console.log(`  Letters:   ${notifier(settings).says}`)
   if (demo) console.log(`  Demonstration accounts and their password stand on the sign-in page.`)
-  else console.log('  No demonstration. Make the first administrator with: npm run admin -- create EMAIL')
+  else console.log('  No demonstration. Make the first administrator with: npm run admin -- create EMAIL --unit CODE')
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, async () => {

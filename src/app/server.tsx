@@ -14,7 +14,7 @@ import { whereFrom } from '../platform/log.ts'
 import type { Head, Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { type Dressing, holdForm, newReference, platformWords, putCookie, servePages } from '../platform/serve-page.ts'
-import { serveAccount } from './account.tsx'
+import { ACCOUNT, serveAccount } from './account.tsx'
 import { serveAssets } from './assets.ts'
 import { capabilityCounts, NAV, PAGES, serveApis } from './capabilities.ts'
 import { Document, PublicFrame } from './layout.tsx'
@@ -61,6 +61,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
   }
   const dressing: Dressing = {
     actorOf,
+    mustGo: (c) => (c.get('needsFactor') && !host.isDemo ? ACCOUNT : null),
     async layout({ visit, head, surface, body }) {
       if (surface === 'public')
         return String(await Document({ visit, head, asset, children: PublicFrame({ visit, head, body }) }))
@@ -80,12 +81,6 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
   serveSignIn(app, host, accounts, draw, demo)
   serveAccount(app, host, accounts, actorOf, draw)
   serveApis(app, host)
-  app.use('/lam-viec/*', async (c, next) => {
-    if (host.settings.databaseUrl === null || (await demo()).lines.length > 0) return next()
-    const actor = await actorOf(c)
-    if (actor && c.get('needsFactor')) return c.redirect('/lam-viec/tai-khoan', 303)
-    return next()
-  })
   servePages(app, host, PAGES, dressing)
 
   const plain = (c: Context, title: string, text: string, reference = '') => (

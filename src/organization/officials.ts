@@ -90,3 +90,8 @@ export async function isHeld(tx: Tx, postId: number, unitId: number, today: Day)
     where o.id = ${postId} and o.unit_id = ${unitId}`.execute(own<OrganizationTables>(tx))
   return rows.length > 0
 }
+
+/** A post that answers people: held, and for more than watching or running the system. */
+export const mayBeFocalPoint = ({ holder, roles }: PostCard): boolean =>
+  holder !== null &&
+  roles.some((role) => role === 'officer' || role === 'intake' || role === 'deputy' || role === 'head')

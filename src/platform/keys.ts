@@ -47,7 +47,7 @@ export function keysFrom(root: Buffer): Keys {
       if (!text) return null
       try {
         const all = Buffer.from(text, 'base64url')
-        const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), all.subarray(0, 12))
+        const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), all.subarray(0, 12), { authTagLength: 16 })
         decipher.setAuthTag(all.subarray(12, 28))
         const plain = Buffer.concat([decipher.update(all.subarray(28)), decipher.final()]).toString('utf8')
         const { at, value } = JSON.parse(plain)

@@ -7,7 +7,12 @@ const APPLICATION_LOCK = 7_241_002
 /** The application is the lock: one at a time on a database, held for life by an advisory lock. */
 export async function beTheOnly(ownerUrl: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: `gan-dan lock ${process.pid}` })
-  client.on('error', () => process.exit(1))
+  client.on('error', () => {
+    console.error(
+      'The connection that holds the application lock broke (the database stopped?): ending, to be started again.',
+    )
+    process.exit(1)
+  })
   await client.connect()
   for (let tries = 0; tries < 20; tries++) {
     const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [APPLICATION_LOCK])

@@ -24,6 +24,8 @@ export interface Host {
   notify: Notify
   now: () => Date
   filesFolder: string
+  /** A demonstration: known passwords, so no second step is demanded. */
+  isDemo: boolean
 }
 
 /** One request, as a page sees it. */

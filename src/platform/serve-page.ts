@@ -18,6 +18,8 @@ export const platformWords = { vi, en }
 /** What the platform must be told by the rest: who asks, and how a page is dressed. */
 export interface Dressing {
   actorOf: (c: Context) => Promise<Actor | null>
+  /** Where somebody must go before any work: to enrol the second step. */
+  mustGo: (c: Context) => string | null
   layout: (it: {
     visit: Omit<Visit, 'tx'>
     head: Head
@@ -109,6 +111,8 @@ async function show(c: Context, host: Host, page: AnyPage, language: Language, d
   const held = kept?.path === c.req.path ? kept : null
   const visit = await visitOf(c, host, page, language, dressing)
   if (page.surface === 'workspace' && !visit.actor) return dressing.signIn({ c, visit, held: null })
+  const elsewhere = visit.actor && dressing.mustGo(c)
+  if (elsewhere) return c.redirect(elsewhere, 303)
   const form = (it: Parameters<NonNullable<AnyPage['filled']>>[0]) =>
     held ? { ...emptyForm(held.texts), refused: platformWords[language].heldBack } : emptyForm(page.filled?.(it) ?? {})
   return draw(c, page, visit, dressing, form, 200)
@@ -164,6 +168,8 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
   const visit = await visitOf(c, host, page, language, dressing)
   if (page.surface === 'workspace' && !visit.actor)
     return dressing.signIn({ c, visit, held: { path: visit.path, texts } })
+  const elsewhere = visit.actor && dressing.mustGo(c)
+  if (elsewhere) return c.redirect(elsewhere, 303)
   const key = /^[\w-]{16,64}$/.test(texts._key ?? '') ? (texts._key as string) : newKey()
   const redraw = (outcome: Refused) =>
     draw(

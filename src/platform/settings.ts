@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 
 const url = (...schemes: string[]) =>
@@ -76,7 +76,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     smsUrl: it.SMS_URL ?? null,
     metricsToken: it.METRICS_TOKEN ?? null,
     serverKey: it.SERVER_KEY ?? null,
-    varDir: join(process.cwd(), it.VAR_DIR),
+    varDir: resolve(it.VAR_DIR),
     logLevel: it.LOG_LEVEL,
     sendLimit: it.SEND_LIMIT,
     pgPort: it.PG_PORT,

@@ -29,10 +29,10 @@ export async function axe(page: Page, rule?: string): Promise<string[]> {
 /** An address for every page of the product, its blanks filled with what is there; a page with choices has several. */
 export async function addresses(owner: Pick<pg.Pool, 'query'>): Promise<{ page: AnyPage; path: string }[]> {
   const { rows } = await owner.query<Record<string, string | number>>(
-    `select c.number, c.commitment_id as commitment, s.id as submission, s.named, coalesce(a.id, 0) as apology,
+    `select distinct on (c.state) c.number, c.commitment_id as commitment, s.id as submission, s.named, coalesce(a.id, 0) as apology,
        exists (select 1 from cases.point p where p.case_id = c.id) as pointed, c.state
      from cases.citizen_case c join cases.submission s on s.case_id = c.id join organization.unit_code u on u.unit_id = c.unit_id and u.code = '20380'
-     left join commitments.apology a on a.commitment_id = c.commitment_id where s.named order by c.state, c.id`,
+     left join commitments.apology a on a.commitment_id = c.commitment_id where s.named order by c.state, a.id, c.id`,
   )
   const file = '00000000-0000-4000-8000-000000000000'
   const all: { page: AnyPage; path: string }[] = []

@@ -37,6 +37,7 @@ export const en: WordsLike<typeof vi> = {
     addPost: 'Add a post',
     postTitle: 'Title',
     role: 'Role',
+    role2: 'Second role',
     roleNames: {
       ...{ head: 'Head', deputy: 'Deputy', intake: 'Intake', officer: 'Officer', reviewer: 'Reviewer of publications' },
       ...{ observer: 'Observer', administrator: 'Administrator' },
@@ -62,6 +63,7 @@ export const en: WordsLike<typeof vi> = {
     lead: 'During this time the deputy signs in with their own account and chooses to act.',
     post: 'Absent post',
     deputy: 'Deputy',
+    choose: 'Choose a post',
     form: 'Form',
     forms: { KT: 'KT. (for the head)', TL: 'TL. (by order)' },
     from: 'From',

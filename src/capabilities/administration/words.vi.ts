@@ -34,6 +34,7 @@ export const vi = {
     addPost: 'Thêm chức vụ',
     postTitle: 'Tên chức vụ',
     role: 'Vai trò',
+    role2: 'Vai trò thứ hai',
     roleNames: {
       head: 'Người đứng đầu',
       deputy: 'Cấp phó',
@@ -64,6 +65,7 @@ export const vi = {
     lead: 'Trong thời gian này, người ký thay đăng nhập bằng tài khoản của mình và chọn làm việc thay.',
     post: 'Chức vụ đi vắng',
     deputy: 'Người ký thay',
+    choose: 'Chọn chức vụ',
     form: 'Hình thức',
     forms: { KT: 'KT. (ký thay)', TL: 'TL. (thừa lệnh)' } as Readonly<Record<string, string>>,
     from: 'Từ ngày',

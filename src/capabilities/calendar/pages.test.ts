@@ -43,6 +43,7 @@ beforeAll(() => {
   const host = { database: db.database, jobs, log, now, settings: { trustedProxies: 0 } } as unknown as Host
   servePages(app, host, CALENDAR_PAGES, {
     actorOf: async () => actor,
+    mustGo: () => null,
     layout: async ({ body }) => body,
     signIn: async () => new Response('', { status: 401 }),
   })

@@ -36,10 +36,12 @@ function WholeProof({ proof, language, open }: { proof: Proof; language: Languag
     <div class="stack tight">
       <div class="law">
         <p>
-          {proof.count === 'working' ? words.working(proof.days) : words.calendarDays(proof.days)} · {proof.cite}
+          {proof.rule.startsWith('PAKN-06')
+            ? words.byAnalogy(proof.days)
+            : `${proof.count === 'working' ? words.working(proof.days) : words.calendarDays(proof.days)} · ${proof.cite}`}
         </p>
         <p>{words.startsOn(formatDay(proof.from))}</p>
-        {proof.confidence !== 'A' && <p>{words.unverified}</p>}
+        {proof.confidence !== 'A' && <p>{proof.rule.startsWith('PAKN-06') ? words.noStatute : words.unverified}</p>}
       </div>
       {proof.provisional && <p class="notice warn">{words.provisional}</p>}
       <details open={open}>

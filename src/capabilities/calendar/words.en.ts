@@ -13,7 +13,9 @@ export const en: WordsLike<typeof vi> = {
   noneExcluded: 'No day had to be left out.',
   provisional: 'Provisional: the official days off of this time are not announced yet; the day may move.',
   unverified: 'Not verified: this article was read in a second source or written from memory.',
-  noGeneralLimit: 'The law sets no general limit for answering feedback and recommendations.',
+  byAnalogy: (n) =>
+    `The law sets no general limit. The office promises ${n} working days, by analogy with other matters.`,
+  noStatute: 'Not verified: there is no article of its own to check against.',
   day: 'Day',
   reason: 'Reason',
   source: 'Source',

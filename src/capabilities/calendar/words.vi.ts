@@ -13,7 +13,9 @@ export const vi = {
   noneExcluded: 'Không có ngày nào phải bỏ ra.',
   provisional: 'Tạm tính: lịch nghỉ chính thức của thời gian này chưa được công bố, ngày này có thể thay đổi.',
   unverified: 'Chưa kiểm chứng: điều luật này mới được đọc qua nguồn thứ hai hoặc theo trí nhớ.',
-  noGeneralLimit: 'Pháp luật chưa quy định thời hạn chung cho việc trả lời phản ánh, kiến nghị.',
+  byAnalogy: (n: number) =>
+    `Luật chưa đặt thời hạn chung. Đơn vị tự hẹn ${n} ngày làm việc, áp dụng tương tự các việc khác.`,
+  noStatute: 'Chưa kiểm chứng: không có điều luật riêng để đối chiếu.',
   day: 'Ngày',
   reason: 'Lý do',
   source: 'Căn cứ',

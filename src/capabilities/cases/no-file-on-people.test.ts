@@ -30,6 +30,7 @@ const host = {
 }
 servePages(app, host as unknown as Host, [...CASE_PAGES, ...COMMITMENT_PAGES] as readonly AnyPage[], {
   actorOf: async () => reader,
+  mustGo: () => null,
   layout: async ({ body }) => String(body),
   signIn: async ({ c }) => c.text('', 401),
 })

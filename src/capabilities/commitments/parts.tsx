@@ -59,7 +59,7 @@ export function CommitmentRows({
 }
 
 const percent = (n: number, all: number) =>
-  `${((100 * n) / all).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} %`
+  `${((100 * n) / all).toLocaleString('vi-VN', { maximumFractionDigits: 1 })}\u00a0%`
 
 /** Never a share without its denominator, and beside on-time what would flatter it. */
 export function BoardFigures({

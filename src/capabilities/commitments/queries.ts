@@ -7,6 +7,8 @@ import type { CommitmentTables } from './tables.ts'
 import type { ApologyState, CommitmentState } from './workflow.ts'
 
 export const PAGE_SIZE = 30
+/** A search shows its first so many, nearest day first: enough to see that it must be narrowed. */
+const MOST_FOUND = 200
 
 export interface Commitment {
   id: number
@@ -128,7 +130,9 @@ export async function listWork(
       ? sql`and ${key} ${done ? sql`<` : sql`>`} (${afterDay}::date, ${Number(afterId)}::bigint)`
       : sql``
   const words = searchWords(it.search)
-  const found = words ? sql`and c.id in (select commitments.search(${words}, ${it.ownerPostId}::bigint, 200))` : sql``
+  const found = words
+    ? sql`and c.id in (select commitments.search(${words}, ${it.ownerPostId}::bigint, ${done}, ${MOST_FOUND}::int))`
+    : sql``
   const live = done ? sql`` : sql`and c.state in ('open', 'waiting')`
   const { rows } = await sql<Commitment>`
     select ${sql.join(COLUMNS.map((column) => sql.ref(`c.${column}`)))} from commitments.commitment c
@@ -268,4 +272,21 @@ export async function menuCounts(tx: Tx, ownerPostId: number, unitId: number): P
     own<CommitmentTables>(tx),
   )
   return rows[0] ?? { mine: 0, unit: 0 }
+}
+
+export interface ToSign {
+  id: number
+  title: string
+  legalDueOn: Day
+  ordinal: number
+}
+
+/** Apologies drafted for this post to sign, the longest waiting first. */
+export async function apologiesToSign(tx: Tx, signerPostId: number, unitId: number): Promise<ToSign[]> {
+  const { rows } = await sql<ToSign>`select a.id, c.title, a.legal_due_on, a.ordinal from commitments.apology a
+    join commitments.commitment c on c.id = a.commitment_id
+    where a.unit_id = ${unitId} and a.state = 'drafted' and a.signer_post_id = ${signerPostId} order by a.legal_due_on, a.id limit 50`.execute(
+    own<CommitmentTables>(tx),
+  )
+  return rows
 }

@@ -98,6 +98,8 @@ export const en: WordsLike<typeof vi> = {
       done: 'Open',
     },
     refused: 'That could not be done.',
+    lateSince: (day) => `was due ${day}`,
+    writeApology: 'Write the apology',
     messages: 'Notices',
     markRead: 'Mark as read',
   },

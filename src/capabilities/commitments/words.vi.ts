@@ -95,6 +95,8 @@ export const vi = {
       done: 'Xem',
     } as Readonly<Record<string, string>>,
     refused: 'Chưa làm được.',
+    lateSince: (day: string) => `quá hạn ${day}`,
+    writeApology: 'Viết thư xin lỗi',
     messages: 'Tin nhắc',
     markRead: 'Đã đọc',
   },

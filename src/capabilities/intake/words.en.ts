@@ -74,6 +74,7 @@ export const en: WordsLike<typeof vi> = {
     submit: 'Send',
     dueHint: (day) => `If you send it today, the answer is due on ${day}.`,
     formRefused: 'Not sent yet. What you wrote is still here; please look at the marked fields.',
+    stepRefused: 'Not yet to the next step; please look at the marked field.',
     noFront: 'The Fatherland Front here does not receive through this site yet.',
   },
   receipt: {

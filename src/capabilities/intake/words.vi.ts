@@ -66,6 +66,7 @@ export const vi = {
     submit: 'Gửi đi',
     dueHint: (day: string) => `Nếu gửi hôm nay, hạn trả lời là ${day}.`,
     formRefused: 'Chưa gửi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
+    stepRefused: 'Chưa sang bước sau được. Xin xem mục được đánh dấu.',
     noFront: 'Mặt trận ở đây chưa nhận qua trang này.',
   },
   receipt: {

@@ -60,8 +60,8 @@ export const awayPage = page({
           </ul>
         )}
         <Form form={form} refusedText={words.formRefused}>
-          <Select form={form} name="postId" label={say.post} options={posts} />
-          <Select form={form} name="deputyPostId" label={say.deputy} options={posts} />
+          <Select form={form} name="postId" label={say.post} empty={say.choose} options={posts} />
+          <Select form={form} name="deputyPostId" label={say.deputy} empty={say.choose} options={posts} />
           <Select form={form} name="form" label={say.form} options={Object.entries(say.forms)} />
           <div class="cells">
             <TextField form={form} name="from" label={say.from} maxlength={12} />

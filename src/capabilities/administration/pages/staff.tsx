@@ -38,7 +38,7 @@ const fields = z.discriminatedUnion('_do', [
     email: z.email(),
     from: typedDay,
   }),
-  z.object({ _do: z.literal('end'), endingPostId: z.coerce.number().int(), endOn: typedDay }),
+  z.object({ _do: z.literal('end'), endingPostId: z.coerce.number({ error: 'choose' }).int().min(1), endOn: typedDay }),
 ])
 
 /** Posts, their rights, who holds them; a new holder gets a one-time link to set a password. */
@@ -108,7 +108,7 @@ export const staffPage = page({
               <input type="hidden" name="_do" value="post" />
               <TextField form={form} name="title" label={say.postTitle} maxlength={160} />
               <Select form={form} name="role" label={say.role} options={roles} />
-              <Select form={form} name="role2" label={say.role} empty={say.none} options={roles} />
+              <Select form={form} name="role2" label={say.role2} empty={say.none} options={roles} />
               <Select form={form} name="reportsTo" label={say.reportsTo} empty={say.none} options={above} />
               <div>
                 <Submit>{say.add}</Submit>
@@ -134,13 +134,13 @@ export const staffPage = page({
             </Form>
           </Card>
           <Card title={say.end}>
-            <form method="post" class="stack">
-              <input type="hidden" name="_key" value={`${form.key}-end`} />
+            <Form form={form} part="end" refusedText={words.formRefused}>
               <input type="hidden" name="_do" value="end" />
               <Select
-                form={{ ...form, values: {} }}
+                form={form}
                 name="endingPostId"
                 label={say.post}
+                empty={say.choosePost}
                 options={found.posts
                   .filter((one) => one.holder)
                   .map((one) => [String(one.id), `${one.title} (${one.holder})`] as const)}
@@ -149,7 +149,7 @@ export const staffPage = page({
               <div>
                 <Submit quiet>{say.end}</Submit>
               </div>
-            </form>
+            </Form>
           </Card>
         </div>
       </div>

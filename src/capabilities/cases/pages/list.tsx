@@ -69,7 +69,7 @@ export const list = page({
           <tbody>
             {found.rows.map((row) => (
               <tr>
-                <td>{row.number}</td>
+                <td class="number">{row.number}</td>
                 <td>
                   <a class="strong matter" href={link(at.citizenCase, { number: row.number })}>
                     {row.title}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { postsOf } from '../../../organization/officials.ts'
+import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
 import { openPlaces } from '../../../organization/openings.ts'
 import { formatDay, readDay } from '../../../platform/day.ts'
 import type { FormState } from '../../../platform/form.ts'
@@ -71,8 +71,7 @@ async function load(visit: Visit) {
   const found = await foundCase(visit)
   const move = MOVE_SLUGS[visit.params.move as keyof typeof MOVE_SLUGS]
   if (!found || !move || !visit.actor) return null
-  const posts =
-    move === 'assign' ? (await postsOf(visit.tx, found.it.unitId, visit.today)).filter((post) => post.holder) : []
+  const posts = move === 'assign' ? (await postsOf(visit.tx, found.it.unitId, visit.today)).filter(mayBeFocalPoint) : []
   const places =
     move === 'transfer'
       ? (await openPlaces(visit.tx, visit.today, 200)).filter((place) => place.unitId !== found.it.unitId)

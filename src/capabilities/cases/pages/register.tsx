@@ -66,7 +66,7 @@ export const register = page({
               <tbody>
                 {found.rows.map((row) => (
                   <tr>
-                    <td>{row.number}</td>
+                    <td class="number">{row.number}</td>
                     <td>{formatDay(row.sentOn)}</td>
                     <td>{words.kinds[row.kind]}</td>
                     <td>{row.title}</td>

@@ -1,9 +1,9 @@
-import { postsOf, postTitles } from '../../../organization/officials.ts'
+import { mayBeFocalPoint, postsOf, postTitles } from '../../../organization/officials.ts'
 import { addDays, type Day } from '../../../platform/day.ts'
 import type { Seen, Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { workingCalendar } from '../../calendar/index.ts'
-import { apologiesOf, BUCKETS, type Bucket, countWork, listWork } from '../queries.ts'
+import { apologiesOf, apologiesToSign, BUCKETS, type Bucket, countWork, listWork } from '../queries.ts'
 import { messagesOf } from '../tell.ts'
 import type { vi } from '../words.vi.ts'
 import { COMMITMENT_MOVES } from '../workflow.ts'
@@ -33,7 +33,8 @@ export async function loadWork(visit: Visit, whose: 'mine' | 'unit') {
   const bulk = whose === 'unit' && isAllowed(COMMITMENT_MOVES.handOver.by, actor, { unitId: actor.unitId })
   return {
     ...{ whose, bucket, search, rows, next, counts, apologies, owners, bulk },
-    posts: bulk ? (await postsOf(tx, actor.unitId, today)).filter((post) => post.holder) : [],
+    posts: bulk ? (await postsOf(tx, actor.unitId, today)).filter(mayBeFocalPoint) : [],
+    toSign: whose === 'mine' ? await apologiesToSign(tx, actor.postId, actor.unitId) : [],
     messages: whose === 'mine' ? await messagesOf(tx, actor.postId) : [],
     dayOff: await nextDayOff(visit),
   }

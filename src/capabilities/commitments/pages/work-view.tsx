@@ -1,11 +1,13 @@
 import { formatDay } from '../../../platform/day.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link } from '../../../platform/page.ts'
+import { movesOpen } from '../../../platform/workflow.ts'
 import { Empty, Form, LinkButton, Select, TextField } from '../../../ui/parts.tsx'
 import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
 import { CommitmentStatus } from '../parts.tsx'
 import { at } from '../paths.ts'
 import { BUCKETS, type Bucket, type Commitment } from '../queries.ts'
+import { APOLOGY_MOVES } from '../workflow.ts'
 import type { WorkIt } from './work-load.ts'
 
 /** Where a promise is worked on: the case behind it, found by the promise. */
@@ -26,6 +28,7 @@ export function WorkView(it: It) {
         </p>
         <h1>{found.whose === 'mine' ? words.work.title : words.work.unitTitle}</h1>
       </div>
+      {found.toSign.length > 0 && <ToSign {...it} />}
       {found.messages.length > 0 && <Messages {...it} />}
       <div class="row between">
         <nav class="pills" aria-label={words.work.title}>
@@ -77,6 +80,24 @@ function NoWork({ found, words }: It) {
   return <Empty title={title}>{hint}</Empty>
 }
 
+function ToSign({ found, words }: It) {
+  return (
+    <section class="card plain">
+      <ul class="list">
+        {found.toSign.map((one) => (
+          <li class="row between">
+            <span>
+              <span class="strong">{one.title}</span>
+              <span class="quiet"> {words.work.lateSince(formatDay(one.legalDueOn))}</span>
+            </span>
+            <LinkButton href={link(at.apology, { apology: one.id })}>{words.work.steps.apology}</LinkButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Messages({ found, words, form }: It) {
   return (
     <details class="card" open>
@@ -85,7 +106,9 @@ function Messages({ found, words, form }: It) {
       </summary>
       <ul>
         {found.messages.map((message) => (
-          <li>{message.title}</li>
+          <li>
+            <a href={link(WORKPLACE, { commitment: message.subjectId })}>{message.title}</a>
+          </li>
         ))}
       </ul>
       <Form form={form} part="read" refusedText={words.work.refused}>
@@ -159,13 +182,17 @@ function Rows(it: It) {
   )
 }
 
-function Row({ row, found, words, today, language }: It & { row: Commitment }) {
+function Row({ row, found, words, today, language, actor }: It & { row: Commitment }) {
   const apology = found.apologies.get(row.id)
   const urgent = row.state === 'open' && row.dueOn <= today
   const workplace = link(WORKPLACE, { commitment: row.id })
+  const open = apology && apology.state !== 'sent' ? movesOpen(APOLOGY_MOVES, apology.state, actor, row) : []
   const next =
-    apology && apology.state !== 'sent'
-      ? { href: link(at.apology, { apology: apology.id }), text: words.work.steps.apology ?? '' }
+    apology && open.length > 0
+      ? {
+          href: link(at.apology, { apology: apology.id }),
+          text: (open.includes('sign') ? words.work.steps.apology : words.work.writeApology) ?? '',
+        }
       : { href: workplace, text: words.work.steps[row.step] ?? words.work.steps.assigned ?? '' }
   return (
     <tr>

@@ -95,7 +95,7 @@ export const receipt = page({
         <Card title={`${words.receipt.due}: ${formatDay(found.dueOn)}`}>
           <DeadlineProof proof={found.proof} language={language} />
         </Card>
-        {!found.sealed && <p class="quiet noprint">{words.receipt.print}</p>}
+        {!found.sealed && <p class="quiet noprint wide-only">{words.receipt.print}</p>}
         <form method="post" class="row noprint">
           <input type="hidden" name="_key" value={form.key} />
           <a class="ds-button" data-variant="secondary" href={link(at.see, {}, language)}>

@@ -41,6 +41,7 @@ export function SeenView(it: It) {
       </div>
       <div class="two">
         <div class="stack wide">
+          <WhoAndWhen {...opened} />
           <Answers {...opened} />
           <Apologies {...opened} />
           <Rating {...opened} />
@@ -130,6 +131,7 @@ function Rating({ open, words, form, today }: Opened) {
             form={form}
             name="rating"
             label={words.see.rate}
+            said
             hint={words.see.rateHint(formatDay(until))}
             options={Object.entries(words.see.ratings).map(([value, text]) => ({ value, text }))}
           />
@@ -177,10 +179,10 @@ function Letters({ open, words, form }: Opened) {
   )
 }
 
-function Aside({ open, words, language, form }: Opened) {
+function WhoAndWhen({ open, words, language }: Opened) {
   const owner = open.posts.get(open.it.commitment.ownerPostId)
   return (
-    <aside class="stack">
+    <div class="cells">
       <Card title={`${words.see.due}: ${dayInWords(open.it.commitment.dueOn, language)}`}>
         <DeadlineProof proof={open.it.commitment.proof} language={language} />
       </Card>
@@ -191,6 +193,13 @@ function Aside({ open, words, language, form }: Opened) {
           {open.place.name} · <a href={`tel:${open.place.phone.replace(/[^+\d]/g, '')}`}>{open.place.phone}</a>
         </p>
       </Card>
+    </div>
+  )
+}
+
+function Aside({ open, words, language, form }: Opened) {
+  return (
+    <aside class="stack">
       <Card title={words.see.viewed}>
         {!open.mine.named && <p class="quiet">{words.see.notNamed}</p>}
         {open.mine.named && open.views.length === 0 && <p class="quiet">{words.see.notViewed}</p>}

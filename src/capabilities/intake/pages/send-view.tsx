@@ -46,7 +46,11 @@ export function SendView(it: It) {
           ))}
         </ol>
       </div>
-      <Form form={form} refusedText={words.send.formRefused} files={step === 'noi-xay-ra'}>
+      <Form
+        form={form}
+        refusedText={step === 'xem-lai' ? words.send.formRefused : words.send.stepRefused}
+        files={step === 'noi-xay-ra'}
+      >
         {step === '' && <WhatStep {...it} />}
         {step === 'loai' && <KindStep {...it} />}
         {step === 'can-bo' && <OfficialStep {...it} />}
@@ -149,7 +153,7 @@ function OfficialStep({ form, words, found, language }: It) {
 function PlaceStep({ form, words, found }: It) {
   return (
     <>
-      <h1>{words.send.place}</h1>
+      <h1>{words.send.steps['noi-xay-ra']}</h1>
       <TextField form={form} name="place" label={words.send.place} hint={words.send.placeHint} maxlength={300} />
       <TextField
         form={form}

@@ -136,7 +136,7 @@ import { type Actor, isAllowed, type Role } from '../../platform/rights.ts'
 import { POLICY } from './policy.ts'
 
 const names = { userId: 'u', personId: 1, personName: 'A', postTitle: 'B', unitName: 'C', unitSlug: 'c' }
-const holding = (role: Role): Actor => ({ ...names, postId: 1, unitId: 1, roles: new Set([role]), actingForm: '' })
+const holding = (role: Role): Actor => ({ ...names, postId: 1, unitId: 1, roles: new Set([role]), actingForm: '', posts: [] })
 
 for (const [action, role, unitId, allowed, why] of [
   ['addEntry', 'officer', 1, true, 'an officer of the unit adds'],

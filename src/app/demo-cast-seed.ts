@@ -1,24 +1,7 @@
 import type { Category, Kind } from '../capabilities/cases/index.ts'
-import type { Role } from '../platform/rights.ts'
+import type { DemoPerson, DemoUnit } from '../organization/demo-seed.ts'
 
 export const DEMO_PASSWORD = 'gandan-chay-thu'
-
-interface DemoUnit {
-  code?: string
-  name: string
-  short: string
-  slug?: string
-  beside?: string
-  head: string
-  intake: string
-  front?: string
-  phone: string
-  address: string
-  hours: string
-  theme: 'red' | 'blue' | 'yellow' | 'green'
-  legalAid?: string
-  urgent?: string
-}
 
 const HOURS = '07:00-11:30, 13:30-17:00, thứ Hai đến thứ Sáu'
 const AID = 'Trung tâm Trợ giúp pháp lý Nhà nước thành phố Đà Nẵng: số điện thoại niêm yết tại trụ sở (bản chạy thử).'
@@ -74,17 +57,6 @@ export const UNITS: Readonly<Record<string, DemoUnit>> = {
     },
     ...{ phone: '0235 000 0004', address: 'Trụ sở UBND xã Chiên Đàn (địa chỉ giả định)', hours: HOURS, legalAid: AID },
   },
-}
-
-interface DemoPerson {
-  key: string
-  name: string
-  email: string
-  unit: keyof typeof UNITS
-  title: string
-  roles: readonly Role[]
-  reportsTo?: string
-  shown: boolean
 }
 
 /** The cast: one per role; the same in the demonstration, the tests and the screenshots. */

@@ -1,4 +1,3 @@
-import pg from 'pg'
 import {
   answerPoint,
   type CaseContext,
@@ -9,14 +8,12 @@ import {
   receiveSubmission,
 } from '../capabilities/cases/index.ts'
 import { sweep } from '../capabilities/commitments/index.ts'
-import { type Accounts, createAccount } from '../organization/accounts.ts'
-import { importUnits } from '../organization/import-units.ts'
-import { actorsOf } from '../organization/officials.ts'
+import type { Accounts } from '../organization/accounts.ts'
+import { seedOffices, whatStands } from '../organization/demo-seed.ts'
 import { addDays, type Day, dayIn, weekday } from '../platform/day.ts'
-import { inTransaction, NOBODY } from '../platform/db.ts'
+import { inTransaction } from '../platform/db.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
-import { SettingsError } from '../platform/settings.ts'
 import { DEMO_CASES, DEMO_PASSWORD, type DemoCase, PEOPLE, UNITS } from './demo-cast-seed.ts'
 import type { SignInDemo } from './sign-in.tsx'
 
@@ -30,18 +27,6 @@ export async function demoLines(_host: Host): Promise<SignInDemo> {
 const asLines = () =>
   PEOPLE.filter((one) => one.shown).map((one) => `${one.email}: ${one.title}, ${UNITS[one.unit]?.short ?? ''}`)
 
-/** Known passwords must never serve real people: a database that holds the demonstration serves nothing else. */
-export async function refuseDemo(ownerUrl: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
-  const { rowCount } = await owner.query('select 1 from organization.opening where demo limit 1')
-  await owner.end()
-  if (rowCount)
-    throw new SettingsError(
-      'This database holds the demonstration, whose passwords are known. Start with another VAR_DIR or an empty database.',
-    )
-}
-
 /** Real units, an invented dozen of officials and some matters, on an empty embedded database only. */
 export async function seedDemo(
   host: Host,
@@ -49,94 +34,14 @@ export async function seedDemo(
   ownerUrl: string,
   say: (line: string) => void,
 ): Promise<void> {
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
-  try {
-    const { rows } = await owner.query(
-      'select (select count(*) from organization.person)::int as people, (select count(*) from organization.opening where demo)::int as demo',
-    )
-    if (rows[0].people > 0) {
-      if (rows[0].demo > 0) lines = asLines()
-      return
-    }
-    say('Filling the demonstration (once): units of Vietnam, a dozen invented officials, some matters ...')
-    await importUnits(owner)
-    await seedPeople(owner, accounts)
-    const cast = await actors(host, owner)
-    for (const it of DEMO_CASES) await seedCase(host, cast, it)
-    await sweep(host)
-    lines = asLines()
-  } finally {
-    await owner.end()
-  }
-}
-
-async function seedPeople(owner: pg.Pool, accounts: Accounts) {
-  const unitIds = new Map<string, number>()
-  for (const [key, unit] of Object.entries(UNITS)) {
-    if (unit.code) {
-      const { rows } = await owner.query(
-        'select unit_id from organization.unit_code where code = $1 and valid @> current_date',
-        [unit.code],
-      )
-      unitIds.set(key, Number(rows[0].unit_id))
-      continue
-    }
-    const made = await owner.query('insert into organization.unit (slug) values ($1) returning id', [unit.slug])
-    unitIds.set(key, Number(made.rows[0].id))
-    await owner.query(
-      `insert into organization.unit_version (unit_id, name, full_name, kind, tier, parent_id, valid) values ($1, $2, $2, 'fatherlandFront', 'commune', $3, '[2025-07-01,)')`,
-      [unitIds.get(key), unit.name, unitIds.get(unit.beside ?? '')],
-    )
-  }
-  const posts = new Map<string, number>()
-  for (const one of PEOPLE) {
-    const userId = await createAccount(accounts, { email: one.email, name: one.name, password: DEMO_PASSWORD })
-    const person = await owner.query('insert into organization.person (name, user_id) values ($1, $2) returning id', [
-      one.name,
-      userId,
-    ])
-    const post = await owner.query(
-      'insert into organization.post (unit_id, title, roles, reports_to) values ($1, $2, $3, $4) returning id',
-      [unitIds.get(one.unit), one.title, one.roles, one.reportsTo ? posts.get(one.reportsTo) : null],
-    )
-    posts.set(one.key, Number(post.rows[0].id))
-    await owner.query(
-      `insert into organization.post_holding (post_id, person_id, held) values ($1, $2, '[2025-07-01,)')`,
-      [posts.get(one.key), person.rows[0].id],
-    )
-  }
-  for (const [key, unit] of [...Object.entries(UNITS)].reverse()) {
-    await owner.query(
-      `insert into organization.opening (unit_id, head_post_id, intake_post_id, opened_on, phone, address, hours, theme, legal_aid, urgent_notice, front_unit_id, demo)
-       values ($1, $2, $3, '2025-07-01', $4, $5, $6, $7, $8, $9, $10, true)`,
-      [
-        ...[
-          unitIds.get(key),
-          posts.get(unit.head),
-          posts.get(unit.intake),
-          unit.phone,
-          unit.address,
-          unit.hours,
-          unit.theme,
-        ],
-        ...[unit.legalAid ?? null, unit.urgent ?? null, unit.front ? unitIds.get(unit.front) : null],
-      ],
-    )
-  }
-}
-
-/** The cast by their keys, as they act today. */
-async function actors(host: Host, owner: pg.Pool): Promise<Map<string, Actor>> {
-  const { rows } = await owner.query<{ id: string; email: string }>('select id, email from accounts."user"')
-  const cast = new Map<string, Actor>()
-  for (const one of PEOPLE) {
-    const user = rows.find((row) => row.email === one.email)
-    const [actor] = user
-      ? await inTransaction(host.database, NOBODY, (tx) => actorsOf(tx, user.id, dayIn(host.now())))
-      : []
-    if (actor) cast.set(one.key, actor)
-  }
-  return cast
+  const stands = await whatStands(ownerUrl)
+  if (stands !== 'people') lines = asLines()
+  if (stands !== 'nothing') return
+  say('Filling the demonstration (once): units of Vietnam, a dozen invented officials, some matters ...')
+  const cast = { units: UNITS, people: PEOPLE, password: DEMO_PASSWORD }
+  const actors = await seedOffices(ownerUrl, host.database, accounts, cast, dayIn(host.now()))
+  for (const it of DEMO_CASES) await seedCase(host, actors, it)
+  await sweep(host)
 }
 
 /** So many days ago, or the working day before it. */

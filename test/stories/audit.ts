@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axeCore from 'axe-core'
 import type pg from 'pg'
 import type { Page } from 'playwright-core'
 import { PAGES } from '../../src/app/capabilities.ts'
 import type { AnyPage } from '../../src/platform/page.ts'
 import { TAY_HO } from './hands.ts'
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Violation {
   id: string
@@ -16,7 +13,7 @@ interface Violation {
 
 /** What axe finds wrong on the page as it stands, a line each. Evaluated through the debugger, so that our CSP stays as it is. */
 export async function axe(page: Page, rule?: string): Promise<string[]> {
-  await page.evaluate(source)
+  await page.evaluate(axeCore.source)
   const only = rule ? `, runOnly: ['${rule}']` : ''
   const found = await page.evaluate<{ violations: Violation[] }>(
     `axe.run(document, { resultTypes: ['violations']${only} })`,

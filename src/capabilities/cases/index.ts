@@ -21,7 +21,6 @@ export { categoryWords } from './naming.ts'
 export { answerPoint, proposePublication, publish } from './office-actions.ts'
 export { type SimilarCase, similarPublished } from './publication-queries.ts'
 export {
-  type CitizenCase,
   caseById,
   happenings,
   lettersOf,

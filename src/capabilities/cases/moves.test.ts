@@ -32,7 +32,7 @@ const MATRIX: Readonly<
   },
   assign: {
     who: here.deputy,
-    input: () => ({ move: 'assign', ownerPostId: here.reviewer.postId, reason: WHY }),
+    input: () => ({ move: 'assign', ownerPostId: here.intake.postId, reason: WHY }),
     leads: { received: 'assigned', assigned: 'assigned' },
   },
   take: { who: here.officer, input: () => ({ move: 'take' }), leads: { received: 'assigned' } },
@@ -148,13 +148,16 @@ describe('what a move demands', () => {
     expect(await move(extended, here.head, to(addDays(due, 9)))).toEqual({ refused: 'alreadyExtended' })
   })
 
-  test('nobody hands a case to a post of another unit, or to one that nobody holds', async () => {
+  test('nobody hands a case to a post of another unit, to one that nobody holds, or to one that only watches or runs the system', async () => {
     const found = await office.newCase('received')
     const { rows } = await office.db.owner.query(
       `insert into organization.post (unit_id, title, roles) values ($1, 'Ghế trống', '{officer}') returning id`,
       [here.head.unitId],
     )
-    for (const ownerPostId of [neighbour.officer.postId, rows[0].id, 999_999])
+    for (const ownerPostId of [
+      ...[neighbour.officer.postId, rows[0].id, 999_999],
+      ...[here.reviewer.postId, here.observer.postId, here.administrator.postId],
+    ])
       expect(await move(found, here.intake, { move: 'assign', ownerPostId, reason: '' })).toEqual({
         refused: 'postNotHeld',
       })

@@ -31,7 +31,6 @@ export {
   publicBoard,
   searchWords,
 } from './queries.ts'
-export { recount } from './recount-jobs.ts'
 export { sweep } from './sweep-jobs.ts'
 export { tellPost } from './tell.ts'
 

@@ -144,9 +144,9 @@ describe('bulk actions on the work of the unit', () => {
   for (const role of ROLES)
     test(`${role} ${LEDGER.handOver.may.includes(role) ? 'hands over' : 'cannot hand over'}`, async () => {
       const { commitmentId } = await office.newCase('assigned')
-      await give(here[role], [commitmentId], here.reviewer.postId)
+      await give(here[role], [commitmentId], here.deputy.postId)
       expect(await ownerOf(commitmentId)).toBe(
-        LEDGER.handOver.may.includes(role) ? here.reviewer.postId : here.officer.postId,
+        LEDGER.handOver.may.includes(role) ? here.deputy.postId : here.officer.postId,
       )
     })
 

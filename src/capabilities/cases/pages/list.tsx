@@ -35,15 +35,19 @@ export const list = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeCases, actor, actor),
   head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
-  view: ({ found, words }) => (
+  view: ({ found, words, actor }) => (
     <div class="stack">
       <div class="row between">
         <h1>{words.list.title}</h1>
         <div class="row">
-          <LinkButton href={at.counter}>{words.list.counter}</LinkButton>
-          <LinkButton href={at.register} quiet>
-            {words.list.register}
-          </LinkButton>
+          {actor && isAllowed(POLICY.enterAtCounter, actor, actor) && (
+            <LinkButton href={at.counter}>{words.list.counter}</LinkButton>
+          )}
+          {actor && isAllowed(POLICY.printRegister, actor, actor) && (
+            <LinkButton href={at.register} quiet>
+              {words.list.register}
+            </LinkButton>
+          )}
         </div>
       </div>
       <nav class="pills" aria-label={words.list.title}>

@@ -83,11 +83,13 @@ export async function superiorsOf(tx: Tx, unitId: number, today: Day): Promise<P
   return rows
 }
 
-/** Whether the post belongs to the unit and somebody holds it today. */
-export async function isHeld(tx: Tx, postId: number, unitId: number, today: Day): Promise<boolean> {
+/** Whether the post belongs to the unit, somebody holds it today, and it is one that answers people (as mayBeFocalPoint). */
+export async function mayBeGivenWork(tx: Tx, postId: number, unitId: number, today: Day): Promise<boolean> {
   const { rows } =
     await sql`select 1 from organization.post o join organization.post_holding h on h.post_id = o.id and h.held @> ${today}::date
-    where o.id = ${postId} and o.unit_id = ${unitId}`.execute(own<OrganizationTables>(tx))
+    where o.id = ${postId} and o.unit_id = ${unitId} and o.roles && array['officer', 'intake', 'deputy', 'head']`.execute(
+      own<OrganizationTables>(tx),
+    )
   return rows.length > 0
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { fold } from '../../organization/fold.ts'
-import { isHeld } from '../../organization/officials.ts'
+import { mayBeGivenWork } from '../../organization/officials.ts'
 import { placeById } from '../../organization/openings.ts'
 import { type Day, formatDay } from '../../platform/day.ts'
 import { actAs, own } from '../../platform/db.ts'
@@ -80,7 +80,7 @@ export async function giveTo(
   const { tx, actor, host } = context
   if (found.sealId && ownerPostId !== found.commitment.ownerPostId) return 'sealedStays'
   if (ownerPostId !== actor.postId) {
-    if (!(await isHeld(tx, ownerPostId, found.unitId, context.today))) return 'postNotHeld'
+    if (!(await mayBeGivenWork(tx, ownerPostId, found.unitId, context.today))) return 'postNotHeld'
   }
   await handOver(tx, found.commitmentId, ownerPostId, { postId: actor.postId, reason: reason || 'giao đầu mối' })
   await setStep(tx, found.commitmentId, 'assigned')

@@ -93,6 +93,7 @@ create table organization.post (
 comment on table organization.post is 'A post of a unit; what its holder may do follows from its roles.';
 comment on column organization.post.reports_to is 'The direct superior: escalation goes there. The head of a commune reports to a post of the province.';
 create index post_unit on organization.post (unit_id);
+create unique index post_one_head on organization.post (unit_id) where 'head' = any (roles) and abolished_on is null;
 create index post_reports_to on organization.post (reports_to);
 
 create table organization.post_holding (
@@ -140,6 +141,10 @@ begin
   if exists (select 1 from unnest(array[new.head_post_id, new.intake_post_id]) as p(id)
       where not exists (select 1 from organization.post o where o.id = p.id and o.unit_id = new.unit_id)) then
     raise exception 'the head''s and the intake post must be posts of the unit' using errcode = 'check_violation';
+  end if;
+  if not exists (select 1 from organization.post o where o.id = new.head_post_id and 'head' = any (o.roles))
+    or not exists (select 1 from organization.post o where o.id = new.intake_post_id and 'intake' = any (o.roles)) then
+    raise exception 'the head''s post must have the role head, the intake post the role intake' using errcode = 'check_violation';
   end if;
   if exists (select 1 from unnest(array[new.head_post_id, new.intake_post_id]) as p(id)
       where not exists (select 1 from organization.post_holding h where h.post_id = p.id and h.held @> new.opened_on)) then

@@ -15,6 +15,7 @@ create table cases.citizen_case (
   commitment_id bigint not null references commitments.commitment,
   joined_to bigint references cases.citizen_case check (joined_to <> id),
   sent_on date not null,
+  concerned_unit_id bigint references organization.unit,
   extended boolean not null default false,
   answer text,
   answered_at timestamptz,
@@ -32,6 +33,7 @@ create table cases.citizen_case (
 );
 comment on table cases.citizen_case is 'One matter. Several submissions may be joined to it.';
 comment on column cases.citizen_case.sent_on is 'The first sending day; it survives transfer and re-classification.';
+comment on column cases.citizen_case.concerned_unit_id is 'The unit one of whose officials it speaks of: it is never transferred there (safeguards 2.9).';
 create index case_unit_state on cases.citizen_case (unit_id, state, id);
 create index case_unit on cases.citizen_case (unit_id, id);
 create index case_commitment on cases.citizen_case (commitment_id);
@@ -102,11 +104,13 @@ create table cases.letter (
   case_id bigint not null references cases.citizen_case,
   unit_id bigint not null,
   seal_id uuid references platform.seal,
+  submission_id bigint references cases.submission,
   from_sender boolean not null,
   post_id bigint references organization.post,
   text text not null check (length(btrim(text)) between 2 and 4000),
   at timestamptz not null default now(),
-  check (from_sender = (post_id is null))
+  check (from_sender = (post_id is null)),
+  check (not from_sender or submission_id is not null)
 );
 comment on table cases.letter is 'Messages between the sender and the focal point.';
 create index letter_case on cases.letter (case_id, id);
@@ -122,9 +126,11 @@ create table cases.publication (
   answer text not null,
   folded text not null,
   proposed_by bigint not null references organization.post,
+  proposed_person_id bigint not null references organization.person,
   published_by bigint references organization.post check (published_by <> proposed_by),
+  published_person_id bigint references organization.person check (published_person_id <> proposed_person_id),
   published_on date,
-  check ((published_on is null) = (published_by is null))
+  check ((published_on is null) = (published_by is null) and (published_on is null) = (published_person_id is null))
 );
 comment on table cases.publication is 'The redacted copy that everybody may read, after the sender''s yes and a second person''s preview.';
 create index publication_unit on cases.publication (unit_id, published_on desc, case_id desc) where published_on is not null;
@@ -152,6 +158,10 @@ end $$;
 alter table cases.sender enable row level security;
 alter table cases.sender_view enable row level security;
 alter table cases.transfer enable row level security;
+alter table cases.publication enable row level security;
+create policy published_or_own on cases.publication using (published_on is not null or unit_id = (select platform.current_unit()))
+  with check (unit_id = (select platform.current_unit()));
+create policy unsealed on cases.sender_view as restrictive using (exists (select 1 from cases.submission s where s.id = submission_id));
 create policy of_unit on cases.sender for insert with check (unit_id = (select platform.current_unit()));
 create policy of_unit on cases.sender_view using (unit_id = (select platform.current_unit()));
 create policy of_either_unit on cases.transfer using (from_unit_id = (select platform.current_unit()) or to_unit_id = (select platform.current_unit()));
@@ -188,7 +198,8 @@ end $$;
 -- Where a notice to the sender goes; read by the sending job only, never shown.
 create function cases.sender_address(the_submission bigint) returns table (phone text, email text)
   language sql stable security definer set search_path = cases, pg_temp
-  as $$ select x.phone, x.email from cases.sender x where x.submission_id = the_submission and x.unit_id = platform.current_unit() $$;
+  as $$ select x.phone, x.email from cases.sender x join cases.submission s on s.id = x.submission_id
+         where x.submission_id = the_submission and s.unit_id = platform.current_unit() and (s.seal_id is null or platform.may_read(s.seal_id)) $$;
 
 -- A transferred case takes its submissions, points, messages, files and history along; the first sending day stays.
 create function cases.move_to_unit(the_case bigint, to_unit bigint) returns void language plpgsql security definer
@@ -202,6 +213,7 @@ begin
   update cases.sender_view set unit_id = to_unit where submission_id in (select id from cases.submission where case_id = the_case);
   update platform.file set unit_id = to_unit where owner_kind = 'submission'
     and owner_id in (select id::text from cases.submission where case_id = the_case);
+  update platform.file set unit_id = to_unit where owner_kind = 'answer' and owner_id in (select id::text from cases.point where case_id = the_case);
   update cases.submission set unit_id = to_unit where case_id = the_case;
   update cases.point set unit_id = to_unit where case_id = the_case;
   update cases.letter set unit_id = to_unit where case_id = the_case;

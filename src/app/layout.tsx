@@ -71,8 +71,8 @@ export function PublicFrame({ visit, head, body }: { visit: Bare; head: Head; bo
       {words.skip}
     </a>
   )
-  const menu = (
-    <nav class="menu" aria-label={words.product}>
+  const menu = (label: string) => (
+    <nav class="menu" aria-label={label}>
       {nav.map(([key, text, href]) => (
         <a href={href} aria-current={head.nav === key ? 'page' : undefined}>
           {text}
@@ -103,7 +103,7 @@ export function PublicFrame({ visit, head, body }: { visit: Bare; head: Head; bo
               <small>{place ? [words.product, place.parentName].filter(Boolean).join(' · ') : words.slogan}</small>
             </span>
           </a>
-          {menu}
+          {menu(words.product)}
           {place && (
             <a class="phone" href={`tel:${place.phone.replace(/[^+\d]/g, '')}`}>
               {words.call}
@@ -117,7 +117,7 @@ export function PublicFrame({ visit, head, body }: { visit: Bare; head: Head; bo
         </div>
       )}
       <main id="noi-dung">{body}</main>
-      <Foot visit={visit} place={place} menu={menu} />
+      <Foot visit={visit} place={place} menu={menu(words.foot)} />
     </>
   )
 }

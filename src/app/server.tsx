@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import type { Child } from 'hono/jsx'
 import { secureHeaders } from 'hono/secure-headers'
@@ -24,6 +25,8 @@ import { SIGN_IN_WORDS } from './sign-in-words.ts'
 import { WorkFrame } from './workspace.tsx'
 
 const FORM_SECONDS = 60
+/** What people type in one form, at the very most. */
+const MOST_TYPED = 512 * 1024
 
 /** The whole program behind one address: guards first, then pages. */
 export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<SignInDemo>): Hono {
@@ -44,7 +47,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
       query: {},
       path: c.req.path,
       address: '',
-      cookie: (name: string) => cookieOf(c, name),
+      cookie: (name: string) => getCookie(c, name),
     } as const
   }
   const draw = async (
@@ -117,11 +120,6 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
   return app
 }
 
-function cookieOf(c: Context, name: string): string | undefined {
-  const found = (c.req.header('cookie') ?? '').split(/;\s*/).find((part) => part.startsWith(`${name}=`))
-  return found && decodeURIComponent(found.slice(name.length + 1))
-}
-
 function guard(app: Hono, host: Host, counters: ReturnType<typeof metrics>): void {
   const self = "'self'"
   app.use(async (c, next) => {
@@ -159,13 +157,21 @@ function guard(app: Hono, host: Host, counters: ReturnType<typeof metrics>): voi
   )
   app.use(compress())
   app.use(timeout(FORM_SECONDS * 1000))
-  app.use(bodyLimit({ maxSize: MAX_BYTES + 1024 * 1024 }))
+  const letters = bodyLimit({ maxSize: MOST_TYPED })
+  const parcels = bodyLimit({ maxSize: MAX_BYTES + 1024 * 1024 })
+  app.use((c, next) =>
+    ((c.req.header('content-type') ?? '').startsWith('multipart/form-data') ? parcels : letters)(c, next),
+  )
   // Browsers that send Sec-Fetch-Site must say same-origin; older ones must send our Origin.
   const ours = new URL(host.settings.publicUrl).origin
   app.use(csrf({ origin: (origin, c) => origin === ours || origin === new URL(c.req.url).origin }))
   app.use(async (c, next) => {
-    if (c.req.method === 'POST' && !c.req.header('origin') && !c.req.header('sec-fetch-site'))
-      return c.text('forbidden', 403)
+    if (c.req.method !== 'POST') return next()
+    const [origin, site] = [c.req.header('origin'), c.req.header('sec-fetch-site')]
+    const foreign = site
+      ? site !== 'same-origin' && site !== 'none'
+      : origin !== ours && origin !== new URL(c.req.url).origin
+    if (foreign) return c.text('forbidden', 403)
     return next()
   })
 }
@@ -195,7 +201,7 @@ function serveSmallThings(app: Hono, host: Host): void {
   })
   app.post('/lam-viec/chuc-vu', async (c) => {
     const post = String((await bodyOf(c)).get('chuc-vu') ?? '')
-    if (/^\d{1,15}$/.test(post)) putCookie(c, host, { name: 'chuc-vu', value: post, path: '/lam-viec' })
+    if (/^\d{1,15}$/.test(post)) putCookie(c, host, { name: 'chuc-vu', value: post, path: '/' })
     return c.redirect('/lam-viec', 303)
   })
 }

@@ -3,6 +3,7 @@ import type { Worded } from '../platform/words.ts'
 const vi = {
   product: 'Gần Dân',
   skip: 'Đến nội dung chính',
+  foot: 'Cuối trang',
   quickExit: 'Thoát nhanh',
   home: 'Trang chủ',
   board: 'Cam kết với dân',
@@ -62,6 +63,7 @@ export const APP_WORDS: Worded<AppWords> = {
   en: {
     product: 'Gần Dân',
     skip: 'Skip to content',
+    foot: 'Foot of the page',
     quickExit: 'Quick exit',
     home: 'Home',
     board: 'Promises',

@@ -69,20 +69,23 @@ export async function forgetFailures({ db }: Accounts, email: string): Promise<v
   await sql`delete from accounts.failed_sign_in where account_hash = ${hashOf(email)}`.execute(db)
 }
 
-/** Makes an account, with a password (demo only) or without one (it is set through the one-time link). Returns its id. */
+/**
+ * Makes an account, with a password (demo only) or without one (it is set through the one-time link). An address that has
+ * an account already keeps it as it is: `isNew` is false and no link may be made for it.
+ */
 export async function createAccount(
   { auth }: Accounts,
   it: { email: string; name: string; password?: string },
-): Promise<string> {
+): Promise<{ userId: string; isNew: boolean }> {
   const context = await auth.$context
   const before = await context.internalAdapter.findUserByEmail(it.email)
-  if (before) return before.user.id
+  if (before) return { userId: before.user.id, isNew: false }
   const user = await context.internalAdapter.createUser(
     { email: it.email.toLowerCase(), name: it.name, emailVerified: true },
     { method: 'admin' },
   )
   if (it.password) await setPassword({ auth } as Accounts, user.id, it.password)
-  return user.id
+  return { userId: user.id, isNew: true }
 }
 
 export async function setPassword({ auth }: Accounts, userId: string, password: string): Promise<void> {

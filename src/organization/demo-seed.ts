@@ -105,7 +105,7 @@ async function seedPeople(owner: pg.Pool, accounts: Accounts, { units, people, p
   }
   const posts = new Map<string, number>()
   for (const one of people) {
-    const userId = await createAccount(accounts, { email: one.email, name: one.name, password })
+    const { userId } = await createAccount(accounts, { email: one.email, name: one.name, password })
     const person = await owner.query('insert into organization.person (name, user_id) values ($1, $2) returning id', [
       one.name,
       userId,

@@ -25,7 +25,7 @@ export async function firstAdministrator(
       [it.code],
     )
     if (unit.rowCount !== 1) return null
-    const userId = await createAccount(accounts, { email: it.email, name: it.name })
+    const { userId } = await createAccount(accounts, { email: it.email, name: it.name })
     await owner.query(
       `with someone as (insert into organization.person (name, user_id) values ($1, $2) on conflict (user_id) do update set name = person.name returning id),
        place as (insert into organization.post (unit_id, title, roles) values ($3, $4, '{administrator}') on conflict (unit_id, title) do update set title = excluded.title returning id)

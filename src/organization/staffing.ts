@@ -65,7 +65,7 @@ export async function holdPost(
   const { rows } = await sql<{
     id: number
   }>`insert into organization.person (name, user_id) values (${it.name}, ${it.userId})
-    on conflict (user_id) do update set name = excluded.name returning id`.execute(trx)
+    on conflict (user_id) do update set name = person.name returning id`.execute(trx)
   const outcome = await tried(tx, () =>
     sql`insert into organization.post_holding (post_id, person_id, held)
       select o.id, ${rows[0]?.id ?? 0}, daterange(${it.from}::date, null) from organization.post o where o.id = ${it.postId} and o.unit_id = ${actor.unitId}`.execute(
@@ -75,6 +75,16 @@ export async function holdPost(
   if (refusedBy(outcome)) return { refused: 'held' }
   await note(tx, actor, 'postHeld', { postId: it.postId, from: it.from })
   return { done: true }
+}
+
+/** Whether whatever this account holds, it holds in this unit: only then may its administrator give it another post. */
+export async function isOwnPerson(tx: Tx, userId: string, unitId: number, today: Day): Promise<boolean> {
+  const { rows } = await sql`select 1 from organization.person p
+    join organization.post_holding h on h.person_id = p.id and (upper(h.held) is null or upper(h.held) > ${today})
+    join organization.post o on o.id = h.post_id where p.user_id = ${userId} and o.unit_id <> ${unitId} limit 1`.execute(
+    own(tx),
+  )
+  return rows.length === 0
 }
 
 /** Ends a holding; open promises stay with the post, which the next holder takes over with it. */
@@ -89,17 +99,18 @@ export async function deputize(
   tx: Tx,
   actor: Actor,
   it: { postId: number; deputyPostId: number; form: 'KT' | 'TL'; from: Day; until: Day; documentNumber: string },
-): Promise<{ refused: 'overlap' | 'same' } | { done: true }> {
+): Promise<{ refused: 'overlap' | 'same' | 'notDeputy' } | { done: true }> {
   if (it.postId === it.deputyPostId) return { refused: 'same' }
   const outcome = await tried(tx, () =>
     sql`insert into organization.deputation (post_id, deputy_post_id, form, away, document_number)
       select a.id, b.id, ${it.form}, daterange(${it.from}::date, ${addDays(it.until, 1)}::date), ${it.documentNumber}
       from organization.post a, organization.post b
-      where a.id = ${it.postId} and b.id = ${it.deputyPostId} and a.unit_id = ${actor.unitId} and b.unit_id = ${actor.unitId}`.execute(
-      own(tx),
-    ),
+      where a.id = ${it.postId} and b.id = ${it.deputyPostId} and a.unit_id = ${actor.unitId} and b.unit_id = ${actor.unitId}
+        and not 'administrator' = any (b.roles) and (${it.form} = 'TL' or b.roles && array['head', 'deputy'])
+      returning 1`.execute(own(tx)),
   )
   if (refusedBy(outcome)) return { refused: 'overlap' }
+  if ('rows' in outcome && outcome.rows.length === 0) return { refused: 'notDeputy' }
   await note(tx, actor, 'deputized', { ...it })
   return { done: true }
 }

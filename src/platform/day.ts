@@ -61,3 +61,9 @@ export function readDay(typed: string): Day | null {
   const [, d = '', m = '', y = ''] = parts
   return parseDay(`${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`)
 }
+
+/** The key of a page of a list, `2026-11-23.4711`, when it is one; anything else starts from the beginning. */
+export function pageKey(typed: string | undefined): string | null {
+  const [, day = ''] = /^(\d{4}-\d{2}-\d{2})\.\d{1,15}$/.exec(typed ?? '') ?? []
+  return typed && parseDay(day) ? typed : null
+}

@@ -17,6 +17,8 @@ export interface Standing {
   unitId: number | null
   postId: number | null
   sealId: string | null
+  /** For an absent holder (KT., TL.): what was sealed for that holder stays closed. */
+  acting?: boolean
 }
 
 export const NOBODY: Standing = { unitId: null, postId: null, sealId: null }
@@ -84,19 +86,26 @@ export const outside = (db: Database): Tx => db.kysely as unknown as Tx
 /** From here on the transaction acts for somebody else: the receiving unit of a transfer, a seal opened by its code. */
 export async function actAs(tx: Tx, standing: Standing): Promise<void> {
   const now = standings.get(tx)
-  if (now && now.unitId === standing.unitId && now.postId === standing.postId && now.sealId === standing.sealId) return
+  if (
+    now &&
+    now.unitId === standing.unitId &&
+    now.postId === standing.postId &&
+    now.sealId === standing.sealId &&
+    now.acting === standing.acting
+  )
+    return
   await sql.raw(setStanding(standing)).execute(own<unknown>(tx))
   standings.set(tx, standing)
 }
 
 /** Numbers and a UUID only, each checked, so that the text needs no parameters and can follow BEGIN in one message. */
-function setStanding({ unitId, postId, sealId }: Standing): string {
+function setStanding({ unitId, postId, sealId, acting }: Standing): string {
   const number = (id: number | null) => {
     if (id !== null && !Number.isSafeInteger(id)) throw new TypeError('an id must be a whole number')
     return id === null ? '' : String(id)
   }
   if (sealId !== null && !/^[0-9a-f-]{36}$/i.test(sealId)) throw new TypeError('a seal must be a UUID')
-  return `select set_config('app.unit', '${number(unitId)}', true), set_config('app.post', '${number(postId)}', true), set_config('app.seal', '${sealId ?? ''}', true)`
+  return `select set_config('app.unit', '${number(unitId)}', true), set_config('app.post', '${number(postId)}', true), set_config('app.seal', '${sealId ?? ''}', true), set_config('app.acting', '${acting ? 1 : ''}', true)`
 }
 
 /** The transaction as the owner of the tables T sees it. */

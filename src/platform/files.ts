@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { own, type Tx } from './db.ts'
 import type { PlatformTables } from './tables.ts'
 
@@ -109,13 +110,17 @@ export function filesOf(tx: Tx, kind: FileOwner['kind'], ids: readonly string[])
     .execute()
 }
 
-export async function giveFiles(tx: Tx, from: FileOwner, to: FileOwner): Promise<void> {
-  await own<PlatformTables>(tx)
-    .updateTable('platform.file')
-    .set({ ownerKind: to.kind, ownerId: to.id, unitId: to.unitId, sealId: to.sealId })
-    .where('ownerKind', '=', from.kind)
-    .where('ownerId', '=', from.id)
-    .execute()
+/** The files of a draft go to the submission it became, also into a unit or behind a seal its writer cannot see. */
+export async function giveFiles(
+  tx: Tx,
+  draft: string,
+  submissionId: number,
+  unitId: number,
+  sealId: string | null,
+): Promise<void> {
+  await sql`select platform.give_files(${draft}, ${submissionId}, ${unitId}, ${sealId})`.execute(
+    own<PlatformTables>(tx),
+  )
 }
 
 export async function dropFile(tx: Tx, folder: string, owner: FileOwner, id: string): Promise<void> {

@@ -22,11 +22,14 @@ export function emptyForm(values: Record<string, string> = {}): FormState {
 /** What was posted; what is no form at all counts as an empty one, which every form refuses in its own words. */
 export const bodyOf = (c: Context): Promise<FormData> => c.req.formData().catch(() => new FormData())
 
+const MOST_FIELDS = 300
+
 /** The texts of a posted form; a name that comes several times is joined by commas (check boxes), files are left out. */
 export function textsOf(body: FormData): Record<string, string> {
   const texts: Record<string, string> = {}
+  let left = MOST_FIELDS
   for (const [name, text] of body) {
-    if (typeof text !== 'string') continue
+    if (typeof text !== 'string' || left-- <= 0) continue
     const clean = text.normalize('NFC').replace(/\r\n/g, '\n').replaceAll('\u0000', '')
     texts[name] = name in texts ? `${texts[name]},${clean}` : clean
   }

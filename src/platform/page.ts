@@ -93,6 +93,10 @@ export interface Page<Found, Fields, Words> {
   submit?: (
     it: Seen<Found, Words> & { form: Fields; key: string; files: readonly KeptFile[] },
   ) => Promise<Done | Refused>
+  /** Files may come with the form; pages that do not say so read none. */
+  takesFiles?: boolean
+  /** A repeated submit gets its cookies again only with one of these still in hand. */
+  replayCookies?: readonly string[]
   /** Cookies after a submit: made again when the form comes twice. */
   cookies?: (it: { host: Host; remember: Record<string, string>; key: string }) => Cookie[]
   /** A record name for the access log of the workspace; none for lists. */
@@ -100,7 +104,7 @@ export interface Page<Found, Fields, Words> {
   /** Serves a file instead of a page, as a download under a sandbox. */
   file?: (it: Seen<Found, Words>) => Promise<KeptFile>
   /** Leads on at once, after the right was checked. */
-  redirect?: (found: Found) => string
+  redirect?: (found: Found, language: Language) => string
   standing?: (visit: Omit<Visit, 'tx'>) => Standing
 }
 
@@ -116,7 +120,7 @@ export const anyone = () => true
 
 /** An address with its blanks filled. */
 export function link(path: string, blanks: Record<string, string | number> = {}, language: Language = 'vi'): string {
-  const filled = path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) =>
+  const filled = path.replace(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, (_, name: string) =>
     encodeURIComponent(String(blanks[name] ?? '')),
   )
   return language === 'en' ? `/en${filled === '/' ? '' : filled}` : filled

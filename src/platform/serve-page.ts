@@ -72,7 +72,8 @@ async function visitOf(
 
 function standingOf(page: AnyPage, visit: Omit<Visit, 'tx'>): Standing {
   if (page.standing) return page.standing(visit)
-  return visit.actor ? { unitId: visit.actor.unitId, postId: visit.actor.postId, sealId: null } : NOBODY
+  const { actor } = visit
+  return actor ? { unitId: actor.unitId, postId: actor.postId, sealId: null, acting: actor.actingForm !== '' } : NOBODY
 }
 
 const missing = Symbol('missing')
@@ -131,7 +132,7 @@ async function draw(
     const found = await page.load(full)
     if (found === null || !page.may(visit.actor, found)) return missing
     if (visit.actor && page.subject && status === 200) await logAccess(tx, visit.actor, page.audit, page.subject(found))
-    if (page.redirect) return { to: page.redirect(found) }
+    if (page.redirect) return { to: page.redirect(found, visit.language) }
     const it = { ...full, found, words: page.words[visit.language] }
     if (page.file) return { file: await page.file(it) }
     const body = await page.view({ ...it, form: formOf(it as never) })
@@ -167,7 +168,7 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
   const texts = textsOf(body)
   const visit = await visitOf(c, host, page, language, dressing)
   if (page.surface === 'workspace' && !visit.actor)
-    return dressing.signIn({ c, visit, held: { path: visit.path, texts } })
+    return dressing.signIn({ c, visit, held: mayHold(c, texts) ? { path: visit.path, texts } : null })
   const elsewhere = visit.actor && dressing.mustGo(c)
   if (elsewhere) return c.redirect(elsewhere, 303)
   const key = /^[\w-]{16,64}$/.test(texts._key ?? '') ? (texts._key as string) : newKey()
@@ -181,11 +182,14 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
       422,
     )
 
-  const files = await filesIn(body)
+  const files = page.takesFiles ? await filesIn(body) : { kept: [] }
   if ('refused' in files) return redraw({ errors: { files: platformWords[language].file[files.refused] } })
   const read = page.fields ? readForm(page.fields, texts) : { data: texts }
-  const formKey = `${page.audit}:${key}`
-  const leadTo = ({ to, remember }: Done) => {
+  const formKey = `${page.audit}:${visit.actor?.userId ?? ''}:${key}`
+  // A second submit of the same form makes the cookies again, but only for the browser that still holds the first one's.
+  const leadTo = ({ to, remember }: Done, isFirst: boolean) => {
+    const mayRemember = isFirst || !page.replayCookies || page.replayCookies.some((name) => visit.cookie(name))
+    if (!mayRemember) return c.redirect(to, 303)
     for (const cookie of page.cookies?.({ host, remember: remember ?? {}, key }) ?? []) putCookie(c, host, cookie)
     return c.redirect(to, 303)
   }
@@ -203,17 +207,23 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
       })
       return JSON.parse(result) as Done
     })
-    if (done !== missing) return leadTo(done as Done)
+    if (done !== missing) return leadTo(done as Done, true)
   } catch (error) {
     // The first submit of this form may have moved the record on: the second is answered with where the first one led.
     const before = await inTransaction(host.database, NOBODY, (tx) => ledBefore(tx, formKey))
-    if (before) return leadTo(JSON.parse(before))
+    if (before) return leadTo(JSON.parse(before), false)
     if (error instanceof Rollback) return redraw(error.outcome)
     throw error
   }
   const before = await inTransaction(host.database, NOBODY, (tx) => ledBefore(tx, formKey))
-  return before ? leadTo(JSON.parse(before)) : c.notFound()
+  return before ? leadTo(JSON.parse(before), false) : c.notFound()
 }
+
+const MOST_HELD = 64 * 1024
+
+/** Only what a person wrote in a session that was theirs is held: never a stranger's post, never more than a long letter. */
+const mayHold = (c: Context, texts: Record<string, string>) =>
+  (c.req.header('cookie') ?? '').includes('gandan.session_token') && JSON.stringify(texts).length <= MOST_HELD
 
 async function filesIn(body: FormData): Promise<{ kept: KeptFile[] } | { refused: keyof typeof vi.file }> {
   const given = [...body.values()].filter((entry): entry is File => typeof entry !== 'string' && entry.size > 0)

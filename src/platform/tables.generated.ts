@@ -66,6 +66,10 @@ export interface CasesCitizenCase {
   answeredBy: number | null;
   category: string;
   commitmentId: number;
+  /**
+   * The unit one of whose officials it speaks of: it is never transferred there (safeguards 2.9).
+   */
+  concernedUnitId: number | null;
   createdAt: Generated<Timestamp>;
   extended: Generated<boolean>;
   id: Generated<number>;
@@ -96,6 +100,7 @@ export interface CasesLetter {
   id: Generated<number>;
   postId: number | null;
   sealId: string | null;
+  submissionId: number | null;
   text: string;
   unitId: number;
 }
@@ -121,8 +126,10 @@ export interface CasesPublication {
   kind: string;
   number: string;
   proposedBy: number;
+  proposedPersonId: number;
   publishedBy: number | null;
   publishedOn: Day | null;
+  publishedPersonId: number | null;
   question: string;
   title: string;
   unitId: number;

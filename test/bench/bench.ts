@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { DEMO_PASSWORD } from '../../src/app/demo-cast-seed.ts'
 import { freePort, startEmbedded } from '../../src/platform/embedded-postgres.ts'
+import { sealWith } from '../../src/platform/keys.ts'
 import { fill } from './fill.ts'
 import { call, measure } from './load.ts'
 
@@ -86,8 +87,8 @@ async function drafts(count: number): Promise<string[]> {
   }
   const hashes = keys.map((key) => createHash('sha256').update(`draft:${key}`).digest('hex'))
   await owner.query(
-    `insert into intake.draft (key_hash, unit_id, fields) select decode(h, 'hex'), $2, $3 from unnest($1::text[]) h`,
-    [hashes, unitId, fields],
+    `insert into intake.draft (key_hash, unit_id, fields) select decode(h, 'hex'), $2, jsonb_build_object('sealed', s) from unnest($1::text[], $3::text[]) as x(h, s)`,
+    [hashes, unitId, keys.map((key) => sealWith(key, fields))],
   )
   return keys
 }

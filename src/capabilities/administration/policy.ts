@@ -3,5 +3,5 @@ import type { Policy } from '../../platform/rights.ts'
 export const POLICY = {
   setUp: ['administrator'],
   staff: ['administrator'],
-  deputize: ['administrator', 'head'],
+  deputize: ['head'],
 } satisfies Policy

@@ -23,7 +23,7 @@ afterAll(() => it.db[Symbol.asyncDispose]())
 const ACTIONS = [
   { action: 'setUp', path: at.unit, nav: 'setUp', may: ['administrator'] },
   { action: 'staff', path: at.staff, nav: 'staff', may: ['administrator'] },
-  { action: 'deputize', path: at.away, nav: 'away', may: ['administrator', 'head'] },
+  { action: 'deputize', path: at.away, nav: 'away', may: ['head'] },
 ] as const
 
 describe('who may', () => {
@@ -58,14 +58,16 @@ describe('a unit', () => {
   test('opens only with posts of its own that somebody holds', async () => {
     const admin = it.here.administrator
     const { rows } = await it.db.owner.query(
-      `insert into organization.post (unit_id, title, roles) values ($1, 'Chưa ai giữ', '{head}') returning id`,
+      `insert into organization.post (unit_id, title, roles) values ($1, 'Chưa ai giữ', '{intake}') returning id`,
       [admin.unitId],
     )
     const postId = Number(rows[0].id)
     await it.as(admin, async (tx) => {
       const foreign = { ...opening, headPostId: it.neighbour.head.postId, intakePostId: it.here.intake.postId }
       expect(await saveOpening(tx, admin, foreign, TODAY)).toEqual({ refused: 'notHeld' })
-      expect(await saveOpening(tx, admin, { ...opening, headPostId: postId, intakePostId: postId }, TODAY)).toEqual({
+      expect(
+        await saveOpening(tx, admin, { ...opening, headPostId: it.here.head.postId, intakePostId: postId }, TODAY),
+      ).toEqual({
         refused: 'notHeld',
       })
       const good = { ...opening, headPostId: it.here.head.postId, intakePostId: it.here.intake.postId }
@@ -101,17 +103,22 @@ describe('a unit', () => {
     const away = {
       postId: it.here.head.postId,
       deputyPostId: it.here.officer.postId,
-      form: 'KT',
+      form: 'TL',
       documentNumber: '12/GUQ',
     } as const
     await it.as(admin, async (tx) => {
+      expect(await deputize(tx, admin, { ...away, form: 'KT', from: TODAY, until: TODAY })).toEqual({
+        refused: 'notDeputy',
+      })
+      const toAdmin = { ...away, deputyPostId: admin.postId, from: TODAY, until: TODAY }
+      expect(await deputize(tx, admin, toAdmin)).toEqual({ refused: 'notDeputy' })
       expect(await deputize(tx, admin, { ...away, from: TODAY, until: addDays(TODAY, 2) })).toEqual({ done: true })
       expect(await deputize(tx, admin, { ...away, from: addDays(TODAY, 2), until: addDays(TODAY, 4) })).toEqual({
         refused: 'overlap',
       })
       const forms = async (days: number) =>
         (await actorsOf(tx, 'someone', addDays(TODAY, days))).map((actor) => actor.actingForm)
-      expect(await forms(0)).toEqual(['', 'KT.'])
+      expect(await forms(0)).toEqual(['', 'TL.'])
       expect(await forms(3)).toEqual([''])
     })
   })

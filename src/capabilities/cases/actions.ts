@@ -30,6 +30,8 @@ export interface NewSubmission {
   sender: Sender
   publishConsent: boolean
   concernsOfficial: boolean
+  /** The unit one of whose officials it speaks of, when it was sent past that unit. */
+  concernedUnitId?: number
   readBack: boolean | null
   codeHash: Buffer
   /** The post that typed it, for counter and phone. */
@@ -71,8 +73,8 @@ export async function receiveSubmission(
   const said = { ...it.sender, known: Object.values(it.sender).some((one) => one !== null) }
   const { rows } = await sql<{ caseId: number; submissionId: number }>`
     with matter as (
-      insert into cases.citizen_case (number, unit_id, seal_id, kind, category, state, title, commitment_id, sent_on)
-      values (${number}, ${it.unitId}, ${sealId}, ${it.kind}, ${it.category}, 'sent', ${caseTitle(it.text)}, ${commitmentId}, ${today}) returning id),
+      insert into cases.citizen_case (number, unit_id, seal_id, kind, category, state, title, commitment_id, sent_on, concerned_unit_id)
+      values (${number}, ${it.unitId}, ${sealId}, ${it.kind}, ${it.category}, 'sent', ${caseTitle(it.text)}, ${commitmentId}, ${today}, ${it.concernedUnitId ?? null}) returning id),
     sent as (
       insert into cases.submission (case_id, unit_id, seal_id, number, code_hash, channel, text, place, happened_on, sent_on, named, publish_consent, concerns_official, read_back)
       select id, ${it.unitId}, ${sealId}, ${number}, ${it.codeHash}, ${it.channel}, ${it.text}, ${it.place}, ${it.happenedOn}, ${today},

@@ -10,7 +10,7 @@ import type { CaseMove } from './workflow.ts'
 /** Why a move was not made; each is worded in words.*.ts. */
 export type MoveRefusal =
   | ('notOpen' | 'changed' | 'noPoints' | 'pointsUnanswered' | 'notLater' | 'late' | 'alreadyExtended')
-  | ('unitNotOpen' | 'sameUnit' | 'mainNotFound' | 'sealedStays' | 'postNotHeld')
+  | ('unitNotOpen' | 'sameUnit' | 'mainNotFound' | 'sealedStays' | 'postNotHeld' | 'concernedUnit' | 'tooFar')
 
 /** Who acts, when, in which transaction. */
 export interface Context {

@@ -27,6 +27,7 @@ export {
   pointsOf,
   senderViews,
   submissionByCode,
+  submissionById,
   submissionsOf,
 } from './queries.ts'
 export { askReopen, rateAnswer, writeAsSender } from './sender-actions.ts'

@@ -112,6 +112,7 @@ export async function proposePublication(
     ...copy,
     folded: fold(`${copy.title} ${copy.question}`),
     proposedBy: actor.postId,
+    proposedPersonId: actor.personId,
   }
   await trx
     .insertInto('cases.publication')
@@ -139,11 +140,11 @@ export async function publish(
   const copy = await trx
     .selectFrom('cases.publication')
     .where('caseId', '=', caseId)
-    .select(['proposedBy', 'publishedOn'])
+    .select(['proposedBy', 'proposedPersonId', 'publishedOn'])
     .executeTakeFirst()
   if (!found || !copy || copy.publishedOn || !isAllowed(POLICY.publish, actor, found.territory))
     return { refused: 'notOpen' }
-  if (copy.proposedBy === actor.postId) return { refused: 'samePerson' }
+  if (copy.proposedBy === actor.postId || copy.proposedPersonId === actor.personId) return { refused: 'samePerson' }
   if (!yes) {
     await trx.deleteFrom('cases.publication').where('caseId', '=', caseId).execute()
     await trx.updateTable('cases.citizenCase').set({ publishState: 'no' }).where('id', '=', caseId).execute()
@@ -152,7 +153,7 @@ export async function publish(
   if (!(await consented(tx, caseId))) return { refused: 'noConsent' }
   await trx
     .updateTable('cases.publication')
-    .set({ publishedBy: actor.postId, publishedOn: today })
+    .set({ publishedBy: actor.postId, publishedPersonId: actor.personId, publishedOn: today })
     .where('caseId', '=', caseId)
     .execute()
   await trx.updateTable('cases.citizenCase').set({ publishState: 'published' }).where('id', '=', caseId).execute()

@@ -37,6 +37,7 @@ export interface Point {
   answer: string | null
   evidence: string | null
   version: number
+  files: CaseFile[]
 }
 
 export interface CitizenCase {
@@ -50,6 +51,7 @@ export interface CitizenCase {
   title: string
   commitmentId: number
   sentOn: Day
+  concernedUnitId: number | null
   extended: boolean
   answer: string | null
   answeredAt: Date | null
@@ -87,12 +89,22 @@ async function whole(tx: Tx, row: unknown): Promise<CitizenCase | null> {
   return { ...found, commitment, territory: { unitId: found.unitId, ownerPostId, supervisorPostId } }
 }
 
-export async function submissionsOf(tx: Tx, caseId: number): Promise<Submission[]> {
+export async function submissionById(tx: Tx, id: number): Promise<Submission | null> {
+  return (await submissions(tx, 'id', id, 1))[0] ?? null
+}
+
+/** What was sent into a case, the first submission first. */
+export const submissionsOf = (tx: Tx, caseId: number): Promise<Submission[]> =>
+  submissions(tx, 'caseId', caseId, MOST_SUBMISSIONS)
+
+const MOST_SUBMISSIONS = 500
+
+async function submissions(tx: Tx, by: 'id' | 'caseId', value: number, most: number): Promise<Submission[]> {
   const rows = await own<CaseTables>(tx)
     .selectFrom('cases.submission')
-    .where('caseId', '=', caseId)
+    .where(by, '=', value)
     .orderBy('id')
-    .limit(50)
+    .limit(most)
     .select([
       'id',
       'number',
@@ -114,23 +126,32 @@ export async function submissionsOf(tx: Tx, caseId: number): Promise<Submission[
   return rows.map((row) => ({ ...row, files: files.filter((file) => file.ownerId === String(row.id)) })) as Submission[]
 }
 
-export function pointsOf(tx: Tx, caseId: number): Promise<Point[]> {
-  return own<CaseTables>(tx)
+export async function pointsOf(tx: Tx, caseId: number): Promise<Point[]> {
+  const rows = await own<CaseTables>(tx)
     .selectFrom('cases.point')
     .where('caseId', '=', caseId)
     .orderBy('n')
     .select(['id', 'n', 'text', 'answer', 'evidence', 'version'])
     .execute()
+  const files = await filesOf(
+    tx,
+    'answer',
+    rows.map((row) => String(row.id)),
+  )
+  return rows.map((row) => ({ ...row, files: files.filter((file) => file.ownerId === String(row.id)) }))
 }
 
-export function lettersOf(tx: Tx, caseId: number) {
-  return own<CaseTables>(tx)
+/** Messages of a case, newest two hundred in order; for a sender only their own and those written to everybody. */
+export async function lettersOf(tx: Tx, caseId: number, forSubmission?: number) {
+  let query = own<CaseTables>(tx)
     .selectFrom('cases.letter')
     .where('caseId', '=', caseId)
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .limit(200)
     .select(['id', 'fromSender', 'postId', 'text', 'at'])
-    .execute()
+  if (forSubmission !== undefined)
+    query = query.where((is) => is.or([is('submissionId', '=', forSubmission), is('submissionId', 'is', null)]))
+  return (await query.execute()).reverse()
 }
 
 export function senderViews(tx: Tx, submissionId: number) {

@@ -29,15 +29,16 @@ export async function rateAnswer(
   return { done: true }
 }
 
-export async function writeAsSender(tx: Tx, caseId: number, text: string): Promise<void> {
+/** A message of one sender: other senders of a joined case never read it. */
+export async function writeAsSender(tx: Tx, caseId: number, submissionId: number, text: string): Promise<void> {
   const found = await caseById(tx, caseId)
   if (!found) return
   await own<CaseTables>(tx)
     .insertInto('cases.letter')
-    .values({ caseId, unitId: found.unitId, sealId: found.sealId, fromSender: true, text })
+    .values({ caseId, unitId: found.unitId, sealId: found.sealId, fromSender: true, submissionId, text })
     .execute()
   if (found.commitment.state === 'waiting') await setWaiting(tx, found.commitmentId, null, found.commitment.ownerPostId)
-  await remember(tx, found, 'letterFromSender', { text })
+  await remember(tx, found, 'letterFromSender', { submissionId, text })
 }
 
 /** Asks the head to look again; feedback and recommendations only (safeguards 1.6). */

@@ -12,6 +12,7 @@ import {
   handOver,
   openCommitment,
   type ReleaseReason,
+  reclassify,
   release,
   setStep,
   tellPost,
@@ -32,11 +33,16 @@ export async function receive(
   const { tx } = context
   const trx = own<CaseTables>(tx)
   await trx.deleteFrom('cases.point').where('caseId', '=', found.id).where('answer', 'is', null).execute()
+  const kept = await trx
+    .selectFrom('cases.point')
+    .where('caseId', '=', found.id)
+    .select((is) => is.fn.max('n').as('n'))
+    .executeTakeFirst()
   const rows = points.map((text, i) => ({
     caseId: found.id,
     unitId: found.unitId,
     sealId: found.sealId,
-    n: i + 1,
+    n: (kept?.n ?? 0) + i + 1,
     text,
   }))
   await trx.insertInto('cases.point').values(rows).execute()
@@ -65,7 +71,16 @@ export async function classify(
     .execute()
   if (!found.sealId)
     await setStep(tx, found.commitmentId, found.commitment.step, { publicTitle: publicTitle(it.kind, it.category) })
-  if (it.kind !== found.kind && !found.sealId) await count(tx, found.unitId, today, 'reclassified')
+  if (it.kind !== found.kind) {
+    await reclassify(
+      tx,
+      found.commitmentId,
+      it.kind,
+      await answerDeadline(tx, found.unitId, it.kind, found.commitment.startedOn),
+      context.actor.postId,
+    )
+    if (!found.sealId) await count(tx, found.unitId, today, 'reclassified')
+  }
   await note(context, found, 'classify', { from: found.kind, to: it.kind, category: it.category, reason: it.reason })
   return null
 }
@@ -128,6 +143,11 @@ export async function join(
   if (main.sealId !== found.sealId) return 'sealedStays'
   const trx = own<CaseTables>(tx)
   await release(tx, found.commitmentId, today, 'joined', actor.postId)
+  // Messages go along, and stay between each sender and the office.
+  await sql`update cases.letter l set case_id = ${main.id}, submission_id = coalesce(l.submission_id,
+    (select s.id from cases.submission s where s.case_id = ${found.id} order by s.id limit 1)) where l.case_id = ${found.id}`.execute(
+    trx,
+  )
   await trx.updateTable('cases.submission').set({ caseId: main.id }).where('caseId', '=', found.id).execute()
   await trx
     .updateTable('cases.citizenCase')
@@ -149,6 +169,7 @@ export async function transfer(
   const { tx, today, actor, host } = context
   if (toUnitId === found.unitId) return 'sameUnit'
   if (found.sealId) return 'sealedStays'
+  if (toUnitId === found.concernedUnitId) return 'concernedUnit'
   const place = await placeById(tx, toUnitId, today)
   if (!place) return 'unitNotOpen'
   const trx = own<CaseTables>(tx)
@@ -180,7 +201,7 @@ export async function transfer(
   })
   await trx
     .updateTable('cases.citizenCase')
-    .set({ commitmentId, state: 'sent', version: found.version + 1 })
+    .set({ commitmentId, state: 'sent', extended: false, version: found.version + 1 })
     .where('id', '=', found.id)
     .execute()
   await remember(tx, { ...found, unitId: toUnitId }, 'arrived', null, { fromUnit: found.unitId })
@@ -204,6 +225,9 @@ export async function extendCase(
 ): Promise<MoveRefusal | null> {
   if (found.extended) return 'alreadyExtended'
   const { tx, today, actor } = context
+  // At most one more period of the same rule.
+  const furthest = (await answerDeadline(tx, found.unitId, found.kind, found.commitment.dueOn)).dueOn
+  if (newDueOn > furthest) return 'tooFar'
   const extended = await extend(tx, found.commitmentId, newDueOn, reason, today, actor.postId)
   if ('refused' in extended) return extended.refused
   await own<CaseTables>(tx)

@@ -12,7 +12,18 @@ const text = (payload: Entry['payload'], name: string) =>
   typeof payload?.[name] === 'string' ? (payload[name] as string) : ''
 
 /** Said elsewhere on the sender's page, or of no use to them. */
-const OFFICE_ONLY = new Set(['letter', 'letterFromSender', 'senderOpened', 'publishProposed'])
+const OFFICE_ONLY = new Set([
+  'letter',
+  'letterFromSender',
+  'senderOpened',
+  'publishProposed',
+  'codeReissued',
+  'rated',
+  'reopenAsked',
+])
+
+/** Reasons the office wrote for the sender to read. */
+const REASON_FOR_SENDERS = new Set(['guided', 'filed', 'extended', 'transferred', 'classified', 'reopened'])
 
 /** What happened, newest first, in words of the office; posts, never names. */
 export function Timeline({
@@ -36,7 +47,9 @@ export function Timeline({
         return (
           <li>
             <p class="strong">{typeof say === 'function' ? say(day('from'), day('to')) : say}</p>
-            {text(entry.payload, 'reason') && entry.kind !== 'rated' && <p>{text(entry.payload, 'reason')}</p>}
+            {text(entry.payload, 'reason') && (!forSender || REASON_FOR_SENDERS.has(entry.kind)) && (
+              <p>{text(entry.payload, 'reason')}</p>
+            )}
             <p class="quiet">
               {formatDay(dayIn(entry.happenedAt))} {clock.format(entry.happenedAt)}
               {entry.postId !== null && posts.get(entry.postId) ? ` · ${posts.get(entry.postId)?.title}` : ''}

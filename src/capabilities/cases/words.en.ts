@@ -53,6 +53,8 @@ export const en: WordsLike<typeof vi> = {
     mainNotFound: 'No open main case with this number was found at the unit.',
     sealedStays: 'A matter under a seal cannot be assigned, transferred or joined.',
     postNotHeld: 'Nobody holds this post at present.',
+    concernedUnit: 'This speaks of an official of that very unit and cannot go there.',
+    tooFar: 'At most one more period of the same rule.',
     noConsent: 'The sender has not agreed to publish.',
     samePerson: 'Whoever approves must not be the one who proposed.',
   },

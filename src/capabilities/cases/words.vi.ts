@@ -49,6 +49,8 @@ export const vi = {
     mainNotFound: 'Không tìm thấy vụ việc chính đang mở với số này ở đơn vị.',
     sealedStays: 'Đơn theo chế độ riêng không giao, chuyển hay gộp được.',
     postNotHeld: 'Chức vụ này hiện không có người giữ.',
+    concernedUnit: 'Ý kiến này nói về cán bộ của chính đơn vị đó, không chuyển về đó được.',
+    tooFar: 'Chỉ gia hạn thêm được nhiều nhất một lần thời hạn quy định.',
     noConsent: 'Người gửi chưa đồng ý công khai.',
     samePerson: 'Người duyệt phải khác người đề nghị.',
   } as Readonly<Record<string, string>>,

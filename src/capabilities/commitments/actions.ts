@@ -207,3 +207,37 @@ async function dropDrafts(tx: Tx, commitmentId: number) {
     .where('state', '=', 'drafted')
     .execute()
 }
+
+/** Another kind, another rule: the earlier of the two days binds, so that re-classifying never gains a day. */
+export async function reclassify(
+  tx: Tx,
+  id: number,
+  kind: string,
+  deadline: RuledDeadline,
+  postId: number,
+): Promise<void> {
+  const row = await lockCommitment(tx, id)
+  const moves = deadline.dueOn < row.dueOn
+  const due = {
+    dueOn: deadline.dueOn,
+    firstDueOn: deadline.dueOn,
+    ruleId: deadline.rule,
+    proof: JSON.stringify(proofOf(deadline)),
+    provisional: deadline.provisional,
+  }
+  await own<CommitmentTables>(tx)
+    .updateTable('commitments.commitment')
+    .set({ workflow: kind, ...(moves ? due : {}), changedAt: sql`now()` })
+    .where('id', '=', id)
+    .execute()
+  if (!moves) return
+  const { unitId, sealId } = row
+  await record(tx, {
+    subject: { kind: 'commitment', id },
+    unitId,
+    sealId,
+    kind: 'dueMoved',
+    postId,
+    payload: { from: row.dueOn, to: deadline.dueOn },
+  })
+}

@@ -13,6 +13,7 @@ export {
   handOver,
   openCommitment,
   type ReleaseReason,
+  reclassify,
   release,
   setStep,
   setWaiting,
@@ -33,6 +34,7 @@ export {
 } from './queries.ts'
 export { sweep } from './sweep-jobs.ts'
 export { tellPost } from './tell.ts'
+export { mayOpenApology } from './workflow.ts'
 
 export const COMMITMENT_PAGES = [myWork, unitWork, apologyPage, board]
 

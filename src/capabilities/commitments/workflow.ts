@@ -1,4 +1,5 @@
-import { workflow } from '../../platform/workflow.ts'
+import type { Actor, Territory } from '../../platform/rights.ts'
+import { movesOpen, workflow } from '../../platform/workflow.ts'
 
 export type ApologyState = 'drafted' | 'signed' | 'sent' | 'dropped'
 
@@ -13,6 +14,12 @@ export const APOLOGY_MOVES = workflow<ApologyState>()({
   sign: { from: ['drafted'], to: 'signed', by: ['head'], needs: ['cause', 'change', 'furtherOn'] },
   send: { from: ['signed'], to: 'sent', by: ['head', 'intake', 'focalPoint'], needs: [] },
 })
+
+/** Whoever can do something with it now, and the head and the focal point always. */
+export const mayOpenApology = (actor: Actor | null, state: ApologyState, of: Territory): boolean =>
+  actor !== null &&
+  actor.unitId === of.unitId &&
+  (movesOpen(APOLOGY_MOVES, state, actor, of).length > 0 || actor.roles.has('head') || actor.postId === of.ownerPostId)
 
 export type CommitmentState = 'open' | 'waiting' | 'fulfilled' | 'released'
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { own, type Tx } from '../../platform/db.ts'
+import { sealWith } from '../../platform/keys.ts'
 import { DRAFT_LIFE } from './deadlines.ts'
 import type { Draft } from './steps.ts'
 import type { IntakeTables } from './tables.ts'
@@ -10,12 +11,11 @@ export const DRAFT_SECONDS = DRAFT_LIFE.days * 24 * 3600
 export const draftHash = (key: string) => createHash('sha256').update(`draft:${key}`).digest()
 
 export async function saveDraft(tx: Tx, key: string, unitId: number, fields: Draft): Promise<void> {
+  const sealed = JSON.stringify({ sealed: sealWith(key, fields) })
   await own<IntakeTables>(tx)
     .insertInto('intake.draft')
-    .values({ keyHash: draftHash(key), unitId, fields: JSON.stringify(fields) })
-    .onConflict((row) =>
-      row.column('keyHash').doUpdateSet({ fields: JSON.stringify(fields), unitId, changedAt: sql`now()` }),
-    )
+    .values({ keyHash: draftHash(key), unitId, fields: sealed })
+    .onConflict((row) => row.column('keyHash').doUpdateSet({ fields: sealed, unitId, changedAt: sql`now()` }))
     .execute()
 }
 

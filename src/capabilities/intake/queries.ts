@@ -1,4 +1,5 @@
 import { own, type Tx } from '../../platform/db.ts'
+import { openWith } from '../../platform/keys.ts'
 import { draftHash } from './actions.ts'
 import type { Draft } from './steps.ts'
 import type { IntakeTables } from './tables.ts'
@@ -11,5 +12,5 @@ export async function draftOf(tx: Tx, key: string | undefined, unitId: number): 
     .where('unitId', '=', unitId)
     .select('fields')
     .executeTakeFirst()
-  return (row?.fields as Draft | undefined) ?? null
+  return row ? openWith<Draft>(key, (row.fields as { sealed?: string }).sealed ?? '') : null
 }

@@ -75,6 +75,7 @@ export const en: WordsLike<typeof vi> = {
     dueHint: (day) => `If you send it today, the answer is due on ${day}.`,
     formRefused: 'Not sent yet. What you wrote is still here; please look at the marked fields.',
     stepRefused: 'Not yet to the next step; please look at the marked field.',
+    receiverGone: 'The receiver you chose does not receive online now. Please choose again.',
     noFront: 'The Fatherland Front here does not receive through this site yet.',
   },
   receipt: {
@@ -135,6 +136,7 @@ export const en: WordsLike<typeof vi> = {
     reopen: 'Ask to look at it again',
     reopenReason: 'Which point has not been solved?',
     reopenSend: 'Send the request',
+    mainOnly: 'This was joined to a matter of the same content: the first sender rates the answer.',
     reopenAsked: 'You asked to have it looked at again; the head will decide.',
     copyOnly: 'What is shown here does not replace the official letter.',
     late: (n) => (n === 1 ? '1 day late' : `${n} days late`),

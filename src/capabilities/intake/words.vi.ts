@@ -67,6 +67,7 @@ export const vi = {
     dueHint: (day: string) => `Nếu gửi hôm nay, hạn trả lời là ${day}.`,
     formRefused: 'Chưa gửi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
     stepRefused: 'Chưa sang bước sau được. Xin xem mục được đánh dấu.',
+    receiverGone: 'Nơi bà con chọn hiện không nhận qua trang này. Xin chọn lại ai sẽ đọc.',
     noFront: 'Mặt trận ở đây chưa nhận qua trang này.',
   },
   receipt: {
@@ -127,6 +128,7 @@ export const vi = {
     reopen: 'Đề nghị xem xét lại',
     reopenReason: 'Điểm nào chưa được giải quyết?',
     reopenSend: 'Gửi đề nghị',
+    mainOnly: 'Đơn này đã gộp vào một vụ việc cùng nội dung: người gửi đơn đầu đánh giá và đề nghị xem xét lại.',
     reopenAsked: 'Đã đề nghị xem xét lại, đang chờ người đứng đầu quyết định.',
     copyOnly: 'Bản xem trên trang này không thay văn bản.',
     late: (n: number) => `Quá hạn ${n} ngày`,

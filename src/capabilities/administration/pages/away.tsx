@@ -82,7 +82,9 @@ export const awayPage = page({
     if (until < from) return { errors: { until: words.away.order } }
     const done = await deputize(tx, actor, { ...form, from, until })
     if ('refused' in done)
-      return { errors: done.refused === 'same' ? { deputyPostId: words.away.same } : { from: words.away.overlap } }
+      return {
+        errors: done.refused === 'overlap' ? { from: words.away.overlap } : { deputyPostId: words.away[done.refused] },
+      }
     return { to: at.away }
   },
 })

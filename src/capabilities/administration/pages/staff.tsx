@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountsOf, createAccount, invite } from '../../../organization/accounts.ts'
 import { postsOf, postTitles, superiorsOf } from '../../../organization/officials.ts'
-import { addPost, endHolding, holdPost } from '../../../organization/staffing.ts'
+import { addPost, endHolding, holdPost, isOwnPerson } from '../../../organization/staffing.ts'
 import { formatDay, readDay } from '../../../platform/day.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed, type Role } from '../../../platform/rights.ts'
@@ -155,7 +155,7 @@ export const staffPage = page({
       </div>
     )
   },
-  async submit({ tx, host, actor, form, found, now, words }) {
+  async submit({ tx, host, actor, form, found, now, today, words }) {
     if (!actor) return { refused: words.formRefused }
     if (form._do === 'post') {
       const reportsTo =
@@ -171,9 +171,12 @@ export const staffPage = page({
     }
     const from = readDay(form.from)
     if (!from || !found.posts.some((one) => one.id === form.postId)) return { errors: { postId: 'choose' } }
-    const userId = await createAccount(accountsOf(host), { email: form.email, name: form.name })
+    const { userId, isNew } = await createAccount(accountsOf(host), { email: form.email, name: form.name })
+    if (!isNew && !(await isOwnPerson(tx, userId, actor.unitId, today)))
+      return { errors: { email: words.staff.elsewhere } }
     const held = await holdPost(tx, actor, { postId: form.postId, name: form.name, userId, from })
     if ('refused' in held) return { errors: { postId: words.staff.held } }
+    if (!isNew) return { to: at.staff }
     const token = await invite(accountsOf(host), userId, now)
     return {
       to: at.staff,
@@ -181,5 +184,5 @@ export const staffPage = page({
     }
   },
   cookies: ({ remember }) =>
-    remember.link ? [{ name: LINK_COOKIE, value: remember.link, path: '/lam-viec', maxAgeSeconds: LINK_SECONDS }] : [],
+    remember.link ? [{ name: LINK_COOKIE, value: remember.link, path: '/', maxAgeSeconds: LINK_SECONDS }] : [],
 })

@@ -3,7 +3,7 @@ import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
-import { submissionsOf } from '../queries.ts'
+import { pointsOf, submissionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { foundCase } from './found-case.ts'
@@ -17,7 +17,9 @@ export const caseFile = page({
   async load(visit) {
     const found = await foundCase(visit)
     const ids = found ? (await submissionsOf(visit.tx, found.it.id)).map((one) => String(one.id)) : []
-    const file = (await filesOf(visit.tx, 'submission', ids)).find((one) => one.id === visit.params.file)
+    const evidence = found ? (await pointsOf(visit.tx, found.it.id)).flatMap((point) => point.files) : []
+    const all = [...(await filesOf(visit.tx, 'submission', ids)), ...evidence]
+    const file = all.find((one) => one.id === visit.params.file)
     return found && file ? { ...found, file } : null
   },
   may: (actor, { it }) => isAllowed(POLICY.seeCase, actor, it.territory),

@@ -4,7 +4,7 @@ import { link } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Check, Form, LinkButton, Notice, Status, TextArea } from '../../../ui/parts.tsx'
 import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
-import { CommitmentStatus, commitmentPaths } from '../../commitments/index.ts'
+import { CommitmentStatus, commitmentPaths, mayOpenApology } from '../../commitments/index.ts'
 import { at, MOVE_SLUGS } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { Timeline } from '../timeline.tsx'
@@ -72,7 +72,9 @@ function Next(it: It) {
   const others = found.open.filter(
     (move) => move !== main && move !== 'answerPoint' && (move !== 'answer' || answerable),
   )
-  const apology = found.apologies.find((one) => one.state !== 'sent')
+  const apology = found.apologies.find(
+    (one) => one.state !== 'sent' && mayOpenApology(it.actor, one.state, found.it.territory),
+  )
   if (!main && others.length === 0 && !apology) return null
   return (
     <div class="row noprint">
@@ -131,6 +133,11 @@ function Points(it: It) {
               {words.page.evidence}: {point.evidence}
             </p>
           )}
+          {point.files.map((file) => (
+            <p>
+              <a href={link(at.file, { number: found.it.number, file: file.id })}>{file.name}</a>
+            </p>
+          ))}
           {answers && (
             <p>
               <LinkButton href={link(at.point, { number: found.it.number, n: point.n })} quiet={point.answer !== null}>

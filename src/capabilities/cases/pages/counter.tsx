@@ -20,7 +20,7 @@ const SLIP_SECONDS = 15 * 60
 export const slipCookie = (host: Host, number: string, code: string): Cookie => ({
   name: SLIP_COOKIE,
   value: host.keys.seal('slip', { number, code }),
-  path: '/lam-viec',
+  path: '/',
   maxAgeSeconds: SLIP_SECONDS,
 })
 

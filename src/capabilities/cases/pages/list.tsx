@@ -28,7 +28,7 @@ export const list = page({
   words: { vi, en },
   async load({ tx, actor, query }) {
     if (!actor) return null
-    const tab = query.muc && query.muc in TABS ? query.muc : 'todo'
+    const tab = query.muc && Object.hasOwn(TABS, query.muc) ? query.muc : 'todo'
     const before = /^\d{1,15}$/.test(query.truoc ?? '') ? Number(query.truoc) : null
     const rows = await listCases(tx, actor.unitId, TABS[tab] ?? null, before, SIZE + 1)
     return { tab, rows: rows.slice(0, SIZE), next: rows.length > SIZE ? rows[SIZE - 1]?.id : null }
@@ -109,6 +109,6 @@ export const byCommitment = page({
   load: async ({ tx, params }) => caseOfCommitment(tx, Number(params.commitment)),
   may: (actor, found) => isAllowed(POLICY.seeCase, actor, { unitId: found.unitId }),
   head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
-  redirect: (found) => link(at.citizenCase, { number: found.number }),
+  redirect: (found, language) => link(at.citizenCase, { number: found.number }, language),
   view: ({ found }) => <a href={link(at.citizenCase, { number: found.number })}>{found.number}</a>,
 })

@@ -118,6 +118,8 @@ export const movePage = page({
       return { to: found.move === 'transfer' ? at.list : link(at.citizenCase, { number: found.it.number }) }
     const field = {
       notLater: 'newDueOn',
+      tooFar: 'newDueOn',
+      concernedUnit: 'unit',
       unitNotOpen: 'unit',
       mainNotFound: 'mainNumber',
       noPoints: 'points',

@@ -27,6 +27,7 @@ export const pointPage = page({
   may: (_actor, { open }) => open.includes('answerPoint'),
   head: ({ found, words }) => ({ title: words.move.answerPoint(found.point.n), nav: 'cases' }),
   subject: ({ it, point }) => `${it.number} điểm ${point.n}`,
+  takesFiles: true,
   fields: z.object({
     version: z.coerce.number().int(),
     answer: z.string().trim().min(10).max(5000),

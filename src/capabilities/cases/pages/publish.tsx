@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { placeByKey, placeKey } from '../../../organization/openings.ts'
-import { formatDay } from '../../../platform/day.ts'
+import { formatDay, pageKey } from '../../../platform/day.ts'
 import { readForm } from '../../../platform/form.ts'
 import { anyone, link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
@@ -119,7 +119,7 @@ export const published = page({
     if (!place) return null
     const search = (query.tim ?? '').slice(0, 100)
     const category = CATEGORIES.find((one) => one === query.linhvuc) ?? null
-    const after = /^\d{4}-\d{2}-\d{2}\.\d{1,15}$/.test(query.sau ?? '') ? (query.sau ?? null) : null
+    const after = pageKey(query.sau)
     return { place, search, category, ...(await publishedCases(tx, place.unitId, search, category, after)) }
   },
   may: anyone,

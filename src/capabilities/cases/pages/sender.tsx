@@ -88,7 +88,7 @@ export const senderPage = page({
     }
   },
   cookies: ({ remember }) => [
-    { name: SHOWN_COOKIE, value: remember.shown ?? null, path: '/lam-viec', maxAgeSeconds: SHOWN_SECONDS },
+    { name: SHOWN_COOKIE, value: remember.shown ?? null, path: '/', maxAgeSeconds: SHOWN_SECONDS },
   ],
 })
 

@@ -10,7 +10,7 @@ import { CommitmentStatus } from '../parts.tsx'
 import { at } from '../paths.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { APOLOGY_MOVES } from '../workflow.ts'
+import { APOLOGY_MOVES, mayOpenApology } from '../workflow.ts'
 import { WORKPLACE } from './work-view.tsx'
 
 const typedDay = z
@@ -41,10 +41,7 @@ export const apologyPage = page({
     const open = movesOpen(APOLOGY_MOVES, found.apology.state, actor, found.commitment)
     return { ...found, open, posts: await postTitles(tx, [found.apology.signerPostId], today) }
   },
-  may: (actor, { commitment, open }) =>
-    actor !== null &&
-    actor.unitId === commitment.unitId &&
-    (open.length > 0 || actor.roles.has('head') || actor.postId === commitment.ownerPostId),
+  may: (actor, { apology, commitment }) => mayOpenApology(actor, apology.state, commitment),
   head: ({ words }) => ({ title: words.apology.title, nav: 'mine' }),
   subject: ({ apology }) => `apology ${apology.id}`,
   fields,

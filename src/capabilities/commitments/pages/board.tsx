@@ -1,4 +1,5 @@
 import { placeByKey, placeKey } from '../../../organization/openings.ts'
+import { pageKey } from '../../../platform/day.ts'
 import { actAs } from '../../../platform/db.ts'
 import { anyone, link, page } from '../../../platform/page.ts'
 import { halfYearBefore } from '../deadlines.ts'
@@ -19,7 +20,7 @@ export const board = page({
     if (!place) return null
     await actAs(tx, { unitId: place.unitId, postId: null, sealId: null })
     const which = query.xem === 'xong' ? 'kept' : 'open'
-    const after = /^\d{4}-\d{2}-\d{2}\.\d{1,15}$/.test(query.sau ?? '') ? (query.sau ?? null) : null
+    const after = pageKey(query.sau)
     const figures = await figuresOf(tx, place.unitId, halfYearBefore(today), today)
     return { place, which, figures, ...(await publicBoard(tx, place.unitId, which, after)) } as const
   },

@@ -1,5 +1,5 @@
 import { mayBeFocalPoint, postsOf, postTitles } from '../../../organization/officials.ts'
-import { addDays, type Day } from '../../../platform/day.ts'
+import { addDays, type Day, pageKey } from '../../../platform/day.ts'
 import type { Seen, Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { workingCalendar } from '../../calendar/index.ts'
@@ -14,7 +14,7 @@ export async function loadWork(visit: Visit, whose: 'mine' | 'unit') {
   const bucket: Bucket = BUCKETS.find((one) => one === query.o) ?? 'todo'
   const ownerPostId = whose === 'mine' ? actor.postId : null
   const search = (query.tim ?? '').slice(0, 100)
-  const after = /^\d{4}-\d{2}-\d{2}\.\d{1,15}$/.test(query.sau ?? '') ? (query.sau ?? null) : null
+  const after = pageKey(query.sau)
   const { rows, next } = await listWork(tx, { ownerPostId, unitId: actor.unitId, bucket, search, after }, today)
   const counts = await countWork(tx, ownerPostId, actor.unitId, today)
   const apologies = new Map(

@@ -107,7 +107,11 @@ function Messages({ found, words, form }: It) {
       <ul>
         {found.messages.map((message) => (
           <li>
-            <a href={link(WORKPLACE, { commitment: message.subjectId })}>{message.title}</a>
+            {message.kind === 'escalated' ? (
+              message.title // of a unit below: told, not opened
+            ) : (
+              <a href={link(WORKPLACE, { commitment: message.subjectId })}>{message.title}</a>
+            )}
           </li>
         ))}
       </ul>

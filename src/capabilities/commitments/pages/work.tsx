@@ -43,6 +43,8 @@ const shared = {
     for (const id of ids) {
       const row = await commitmentById(tx, id)
       const move = form._do === 'assign' ? COMMITMENT_MOVES.handOver : COMMITMENT_MOVES.remind
+      // What nobody has read yet is read first: only then has it points to be answered for.
+      if (row && form._do === 'assign' && row.step === 'sent') continue
       // A bulk action never touches what is sealed (safeguards 2.1).
       if (!row || row.sealId || !isAllowed(move.by, actor, row) || !move.from.includes(row.state as 'open')) continue
       if (owner && form._do === 'assign') {

@@ -10,7 +10,7 @@ import {
   pointsOf,
   senderViews,
   submissionByCode,
-  submissionsOf,
+  submissionById,
 } from '../../cases/index.ts'
 import { apologiesOf } from '../../commitments/index.ts'
 import { SEEN_COOKIE, SEEN_SECONDS } from './see.tsx'
@@ -30,13 +30,12 @@ export async function loadSeenPage(visit: Visit) {
   const { door, found } = await loadSeen(visit)
   if (!door || !found) return { open: null }
   const { tx, today } = visit
-  const submissions = await submissionsOf(tx, found.id)
-  const mine = submissions.find((one) => one.id === door.submissionId)
+  const mine = await submissionById(tx, door.submissionId)
   const place = await placeById(tx, found.unitId, today)
   if (!mine || !place) return { open: null }
   const [points, letters, views, entries] = [
     await pointsOf(tx, found.id),
-    await lettersOf(tx, found.id),
+    await lettersOf(tx, found.id, mine.id),
     await senderViews(tx, mine.id),
     await happenings(tx, found),
   ]
@@ -49,7 +48,21 @@ export async function loadSeenPage(visit: Visit) {
   ]
   const posts: Map<number, PostCard> = await postTitles(tx, ids, today)
   const late = ['open', 'waiting'].includes(found.commitment.state) ? daysLate(found.commitment.dueOn, today) : 0
-  return { open: { it: found, mine, place, points, letters, views, entries, apologies, posts, late } }
+  return {
+    open: {
+      it: found,
+      mine,
+      isMain: mine.number === found.number,
+      place,
+      points,
+      letters,
+      views,
+      entries,
+      apologies,
+      posts,
+      late,
+    },
+  }
 }
 
 export type SeenFound = Awaited<ReturnType<typeof loadSeenPage>>

@@ -64,7 +64,7 @@ function StateOf({ open, words }: Opened) {
   return <Status is="going">{words.see.notAnswered}</Status>
 }
 
-function Answers({ open, words }: Opened) {
+function Answers({ open, words, language }: Opened) {
   return (
     <Card title={words.see.answer}>
       {open.points.length === 0 && <p class="quiet">{words.see.noPoints}</p>}
@@ -82,6 +82,11 @@ function Answers({ open, words }: Opened) {
               <p class="quiet">
                 {words.see.evidence}: {point.evidence}
               </p>
+              {point.files.map((file) => (
+                <p>
+                  <a href={link(at.seenFile, { file: file.id }, language)}>{file.name}</a>
+                </p>
+              ))}
             </>
           ) : (
             <p>
@@ -117,6 +122,7 @@ function Apologies({ open, words }: Opened) {
 function Rating({ open, words, form, today }: Opened) {
   const { it } = open
   if (it.state !== 'answered' || !it.answeredAt) return null
+  if (!open.isMain) return <p class="card quiet">{words.see.mainOnly}</p>
   const until = rateUntil(it.answeredAt)
   const rated = it.rating ? words.see.ratings[it.rating] : null
   return (

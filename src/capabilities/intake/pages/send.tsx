@@ -72,7 +72,12 @@ export const send = page({
   words: { vi, en },
   load,
   may: anyone,
-  head: ({ found, words }) => ({ title: words.send.title, place: found.place, nav: 'send' }),
+  head: ({ found, words }) => ({
+    ...{ title: words.send.title, place: found.place, nav: 'send', private: true },
+    quickExit: found.draft.concernsOfficial === 'yes',
+  }),
+  takesFiles: true,
+  replayCookies: [DRAFT_COOKIE, RECEIPT_COOKIE],
   filled: ({ found }) => ({ receiver: '', ...found.draft, _step: found.step }),
   view: (it) => <SendView {...it} />,
   async submit(it) {
@@ -129,15 +134,16 @@ export const receiptCookie = (host: Host, number: string, code: string): Cookie 
   maxAgeSeconds: RECEIPT_SECONDS,
 })
 
-type Submitting = Visit & { found: SendFound; key: string }
+type Submitting = Visit & { found: SendFound; key: string; words: { send: { receiverGone: string } } }
 
 async function sendIt(
-  { found, tx, host, key, today, language }: Submitting,
+  { found, tx, host, key, today, language, words }: Submitting,
   draft: Draft,
   draftKey: string,
   from: FileOwner,
 ) {
   const to = await receiverOf({ found, tx, today }, draft)
+  if (!to) return { refused: words.send.receiverGone }
   await actAs(tx, { unitId: to.unitId, postId: null, sealId: to.sealedFor?.sealId ?? null })
   const typed = (name: string) => draft[name]?.trim() || null
   const sent = await receiveSubmission(
@@ -148,6 +154,7 @@ async function sendIt(
       sender: { name: typed('name'), address: typed('address'), phone: typed('phone'), email: typed('email') },
       publishConsent: draft.publishConsent === 'yes' && to.sealedFor === null,
       concernsOfficial: draft.concernsOfficial === 'yes',
+      ...(to.concernedUnitId ? { concernedUnitId: to.concernedUnitId } : {}),
       ...{ readBack: null, enteredBy: null, codeHash: codeHash(host, secretCode(host.keys, key)) },
     },
     today,
@@ -159,15 +166,7 @@ async function sendIt(
       sealId: to.sealedFor?.sealId ?? '',
       what: 'received',
     })
-  if (found.files.length > 0) {
-    await actAs(tx, { unitId: found.place.unitId, postId: null, sealId: to.sealedFor?.sealId ?? null })
-    await giveFiles(tx, from, {
-      kind: 'submission',
-      id: String(sent.submissionId),
-      unitId: to.unitId,
-      sealId: to.sealedFor?.sealId ?? null,
-    })
-  }
+  if (found.files.length > 0) await giveFiles(tx, from.id, sent.submissionId, to.unitId, to.sealedFor?.sealId ?? null)
   await actAs(tx, { unitId: found.place.unitId, postId: null, sealId: null })
   await dropDraft(tx, draftKey)
   return { to: link(at.receipt, {}, language), remember: { number: sent.number } }
@@ -175,10 +174,11 @@ async function sendIt(
 
 /** Feedback that names an official here goes where the sender chose, before anybody of the unit can read it (safeguards 2.9). */
 async function receiverOf({ found, tx, today }: Pick<Submitting, 'found' | 'tx' | 'today'>, draft: Draft) {
-  const here = { unitId: found.place.unitId, sealedFor: null }
-  if (draft.concernsOfficial !== 'yes') return here
-  if (draft.receiver === 'front' && found.place.frontUnitId) return { unitId: found.place.frontUnitId, sealedFor: null }
-  if (draft.receiver === 'province' && found.place.parentId && (await placeById(tx, found.place.parentId, today)))
-    return { unitId: found.place.parentId, sealedFor: null }
-  return { unitId: found.place.unitId, sealedFor: { sealId: randomUUID(), postId: found.place.headPostId } }
+  const concernedUnitId = found.place.unitId
+  if (draft.concernsOfficial !== 'yes') return { unitId: found.place.unitId, sealedFor: null }
+  if (draft.receiver === 'chair')
+    return { unitId: found.place.unitId, sealedFor: { sealId: randomUUID(), postId: found.place.headPostId } }
+  const past =
+    draft.receiver === 'front' ? found.place.frontUnitId : draft.receiver === 'province' ? found.place.parentId : null
+  return past && (await placeById(tx, past, today)) ? { unitId: past, sealedFor: null, concernedUnitId } : null
 }

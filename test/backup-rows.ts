@@ -32,7 +32,8 @@ export async function fill(owner: pg.Pool) {
     insert into cases.sender values (${id}, 5, 'Hoa ${mark}', null, '0912345678', null);
     insert into cases.sender_view (submission_id, unit_id, post_id, reason, on_day) values (${id}, 5, 2, 'gọi lại ${mark}', '2026-08-04');
     insert into cases.point (case_id, unit_id, seal_id, n, text) values (${id}, 5, ${seal}, 1, '${mark}');
-    insert into cases.letter (case_id, unit_id, seal_id, from_sender, text) values (${id}, 5, ${seal}, true, '${mark}');
+    insert into cases.letter (case_id, unit_id, seal_id, from_sender, submission_id, text)
+      select ${id}, 5, ${seal}, true, min(id), '${mark}' from cases.submission where case_id = ${id};
     insert into platform.message (unit_id, seal_id, subject_kind, subject_id, kind, channel, title, body)
       values (5, ${seal}, 'case', ${id}, 'sent', 'workspace', '${mark}', '');`
   await owner.query(`
@@ -61,8 +62,8 @@ export async function fill(owner: pg.Pool) {
     insert into platform.access_log (unit_id, post_id, audit) values (5, 2, 'case.open');
     insert into commitments.figure values (5, '2026-08-03', 'received', 2);
     ${ledger(11, null, OPEN_MARK)} ${ledger(12, `'${SEAL}'`, SEALED_MARK)} ${ledger(14, null, OPEN_MARK)}
-    insert into cases.publication (case_id, unit_id, number, kind, category, title, question, answer, folded, proposed_by)
-      values (11, 5, '0000-0001', 'feedback', 'roads', 'T', 'Q', 'A', 'q', 2);
+    insert into cases.publication (case_id, unit_id, number, kind, category, title, question, answer, folded, proposed_by, proposed_person_id)
+      values (11, 5, '0000-0001', 'feedback', 'roads', 'T', 'Q', 'A', 'q', 2, 2);
     -- Not sealed itself, but joined to a sealed case.
     update cases.citizen_case set state = 'joined', joined_to = 12, title = '${SEALED_MARK}' where id = 14;
     update cases.submission set text = 'Đã nhập vào ${SEALED_MARK}' where case_id = 14;

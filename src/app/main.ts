@@ -22,6 +22,7 @@ const DRAIN_MS = 8000
 
 /** Above these a plain question is asked. A whole village behind one address stays far below. */
 const limitsOf = ({ sendLimit }: Settings) => ({
+  hold: { perCallerPerTenMinutes: 60, perMinuteInAll: 300 },
   send: { perCallerPerTenMinutes: Math.ceil(sendLimit / 4), perMinuteInAll: sendLimit },
 })
 

@@ -168,7 +168,7 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
   const texts = textsOf(body)
   const visit = await visitOf(c, host, page, language, dressing)
   if (page.surface === 'workspace' && !visit.actor)
-    return dressing.signIn({ c, visit, held: mayHold(c, texts) ? { path: visit.path, texts } : null })
+    return dressing.signIn({ c, visit, held: mayHold(visit, texts) ? { path: visit.path, texts } : null })
   const elsewhere = visit.actor && dressing.mustGo(c)
   if (elsewhere) return c.redirect(elsewhere, 303)
   const key = /^[\w-]{16,64}$/.test(texts._key ?? '') ? (texts._key as string) : newKey()
@@ -221,9 +221,9 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
 
 const MOST_HELD = 64 * 1024
 
-/** Only what a person wrote in a session that was theirs is held: never a stranger's post, never more than a long letter. */
-const mayHold = (c: Context, texts: Record<string, string>) =>
-  (c.req.header('cookie') ?? '').includes('gandan.session_token') && JSON.stringify(texts).length <= MOST_HELD
+/** A long letter at most, and not from somebody who sends many without ever signing in. */
+const mayHold = (visit: Omit<Visit, 'tx'>, texts: Record<string, string>) =>
+  JSON.stringify(texts).length <= MOST_HELD && !visit.host.throttle.isBusy('hold', visit.address)
 
 async function filesIn(body: FormData): Promise<{ kept: KeptFile[] } | { refused: keyof typeof vi.file }> {
   const given = [...body.values()].filter((entry): entry is File => typeof entry !== 'string' && entry.size > 0)

@@ -28,7 +28,6 @@ export {
   senderViews,
   submissionByCode,
   submissionById,
-  submissionsOf,
 } from './queries.ts'
 export { askReopen, rateAnswer, writeAsSender } from './sender-actions.ts'
 export { Timeline } from './timeline.tsx'

@@ -12,15 +12,7 @@ const text = (payload: Entry['payload'], name: string) =>
   typeof payload?.[name] === 'string' ? (payload[name] as string) : ''
 
 /** Said elsewhere on the sender's page, or of no use to them. */
-const OFFICE_ONLY = new Set([
-  'letter',
-  'letterFromSender',
-  'senderOpened',
-  'publishProposed',
-  'codeReissued',
-  'rated',
-  'reopenAsked',
-])
+const OFFICE_ONLY = new Set(['letter', 'letterFromSender', 'senderOpened', 'publishProposed'])
 
 /** Reasons the office wrote for the sender to read. */
 const REASON_FOR_SENDERS = new Set(['guided', 'filed', 'extended', 'transferred', 'classified', 'reopened'])

@@ -37,7 +37,9 @@ export async function loadSeenPage(visit: Visit) {
     await pointsOf(tx, found.id),
     await lettersOf(tx, found.id, mine.id),
     await senderViews(tx, mine.id),
-    await happenings(tx, found),
+    (await happenings(tx, found)).filter(
+      ({ payload }) => payload?.submissionId === undefined || payload.submissionId === mine.id,
+    ),
   ]
   const apologies = (await apologiesOf(tx, [found.commitmentId])).filter((one) => one.state === 'sent')
   const ids = [

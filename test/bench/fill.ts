@@ -51,8 +51,10 @@ export async function fill(
        select id, unit_id, number, sha256(convert_to(number, 'UTF8')), 'web', title || ' đã mấy hôm nay, đề nghị xem lại giúp bà con', sent_on, false from cases.citizen_case where commitment_id in (select id from commitments.commitment where rule_id = 'BENCH')`,
     )
     await client.query(
-      `insert into cases.publication (case_id, unit_id, number, kind, category, title, question, answer, folded, proposed_by, published_by, published_on)
-       select c.id, c.unit_id, c.number, c.kind, c.category, c.title, c.title, 'Đã làm xong', organization.fold(c.title), $1, $2, c.sent_on + 12
+      `insert into cases.publication (case_id, unit_id, number, kind, category, title, question, answer, folded, proposed_by, proposed_person_id,
+         published_by, published_person_id, published_on)
+       select c.id, c.unit_id, c.number, c.kind, c.category, c.title, c.title, 'Đã làm xong', organization.fold(c.title), $1,
+         (select person_id from organization.post_holding where post_id = $1 limit 1), $2, (select person_id from organization.post_holding where post_id = $2 limit 1), c.sent_on + 12
        from cases.citizen_case c where c.commitment_id in (select id from commitments.commitment where rule_id = 'BENCH') and c.state = 'answered' and c.id % 4 = 0`,
       [posts.officer, posts.head],
     )
@@ -67,7 +69,7 @@ export async function fill(
       'cases.publication',
       'commitments.figure',
     ])
-      await client.query(`analyze ${table}`)
+      await client.query(`vacuum (analyze) ${table}`)
   } finally {
     client.release()
   }

@@ -57,7 +57,7 @@ export async function receive(
   return null
 }
 
-/** By content, not by heading. The clock starts again from the first sending day: re-classifying never gains a day. */
+/** By content, not by heading. Another kind has another rule: of the two days the earlier binds, so nobody gains a day. */
 export async function classify(
   context: Context,
   found: CitizenCase,

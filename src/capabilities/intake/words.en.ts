@@ -76,7 +76,6 @@ export const en: WordsLike<typeof vi> = {
     formRefused: 'Not sent yet. What you wrote is still here; please look at the marked fields.',
     stepRefused: 'Not yet to the next step; please look at the marked field.',
     receiverGone: 'The receiver you chose does not receive online now. Please choose again.',
-    noFront: 'The Fatherland Front here does not receive through this site yet.',
   },
   receipt: {
     title: 'Receipt',
@@ -144,7 +143,6 @@ export const en: WordsLike<typeof vi> = {
     apologyCause: 'Cause',
     apologyChange: 'What will change',
     apologyDays: (legal, further) => `The day set by the rules is still ${legal}. The unit now promises ${further}.`,
-    codeChanged: (day) => `The secret code was issued anew at the counter on ${day}.`,
     files: 'Files attached',
     transferred: (unit) => `Transferred to ${unit}`,
     dueMoved: (from, to) => `The due day moved from ${from} to ${to}`,

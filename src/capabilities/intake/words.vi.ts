@@ -68,7 +68,6 @@ export const vi = {
     formRefused: 'Chưa gửi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
     stepRefused: 'Chưa sang bước sau được. Xin xem mục được đánh dấu.',
     receiverGone: 'Nơi bà con chọn hiện không nhận qua trang này. Xin chọn lại ai sẽ đọc.',
-    noFront: 'Mặt trận ở đây chưa nhận qua trang này.',
   },
   receipt: {
     title: 'Biên nhận',
@@ -136,7 +135,6 @@ export const vi = {
     apologyCause: 'Nguyên nhân',
     apologyChange: 'Sẽ thay đổi',
     apologyDays: (legal: string, further: string) => `Hạn theo quy định vẫn là ${legal}. Hẹn thêm đến ${further}.`,
-    codeChanged: (day: string) => `Mã bí mật của đơn này đã được cấp lại tại quầy ngày ${day}.`,
     files: 'Tệp kèm theo',
     transferred: (unit: string) => `Đã chuyển đến ${unit}`,
     dueMoved: (from: string, to: string) => `Hạn đổi từ ${from} sang ${to}`,

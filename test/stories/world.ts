@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, expect } from 'vitest'
@@ -35,6 +35,7 @@ export interface World {
 
 /** To be called once, at the top of a file of stories; ends by itself. */
 export async function world(): Promise<World> {
+  mkdirSync(join(process.cwd(), 'var'), { recursive: true })
   const folder = mkdtempSync(join(process.cwd(), 'var/story-'))
   const settings = async ({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }) =>
     readSettings({

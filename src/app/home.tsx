@@ -16,10 +16,13 @@ import { LinkButton, TextField } from '../ui/parts.tsx'
 import { APP_WORDS } from './words.ts'
 
 async function homeOf(visit: Visit, place: Place) {
-  await actAs(visit.tx, { unitId: place.unitId, postId: null, sealId: null })
-  const figures = await figuresOf(visit.tx, place.unitId, halfYearBefore(visit.today), visit.today)
-  const open = await publicBoard(visit.tx, place.unitId, 'open', null, 4)
-  const kept = await publicBoard(visit.tx, place.unitId, 'kept', null, 3)
+  actAs(visit.tx, { unitId: place.unitId, postId: null, sealId: null })
+  const { tx, today } = visit
+  const [figures, open, kept] = await Promise.all([
+    figuresOf(tx, place.unitId, halfYearBefore(today), today),
+    publicBoard(tx, place.unitId, 'open', null, 4),
+    publicBoard(tx, place.unitId, 'kept', null, 3),
+  ])
   return { place, figures, open: open.rows, kept: kept.rows }
 }
 

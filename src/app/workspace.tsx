@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type Head, link, type Visit } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
-import { Mark } from '../ui/parts.tsx'
+import { Mark, pile } from '../ui/parts.tsx'
 import { APP_WORDS } from './words.ts'
 
 export interface NavEntry {
@@ -54,7 +54,7 @@ export function WorkFrame({
                     {entries.map((entry) => (
                       <a href={link(entry.path)} aria-current={head.nav === entry.key ? 'page' : undefined}>
                         <span>{entry.text}</span>
-                        {counts[entry.key] ? <span class="strong">{counts[entry.key]}</span> : null}
+                        {counts[entry.key] ? <span class="strong">{pile(counts[entry.key] ?? 0)}</span> : null}
                       </a>
                     ))}
                   </nav>

@@ -253,6 +253,9 @@ export const Empty = ({ title, children }: PropsWithChildren<{ title: string }>)
   </div>
 )
 
+/** How many lie in a pile; nobody reads an exact figure above 999, and none is counted further. */
+export const pile = (count: number) => (count > 999 ? '999+' : String(count))
+
 export function Mark() {
   return (
     <svg viewBox="0 0 40 40" aria-hidden="true">

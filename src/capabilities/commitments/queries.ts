@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { fold } from '../../organization/fold.ts'
 import { addDays, type Day, weekday } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
@@ -158,19 +158,20 @@ export function searchWords(typed: string): string {
 
 export type WorkCounts = Record<Exclude<Bucket, 'done'>, number>
 
-/** How much lies in each pile; reads open promises only, never the closed ones. */
+/** Nobody reads an exact figure above this: a longer pile is shown as "999+" and never counted to its end. */
+export const MOST_COUNTED = 1000
+
+/** How much lies in each pile, up to MOST_COUNTED; reads open promises only, never the closed ones. */
 export async function countWork(tx: Tx, ownerPostId: number | null, unitId: number, today: Day): Promise<WorkCounts> {
-  const scope = ownerPostId === null ? sql`unit_id = ${unitId}` : sql`owner_post_id = ${ownerPostId}`
-  const week = endOfWeek(today)
-  const { rows } = await sql<WorkCounts>`
-    select count(*) filter (where state = 'open') as todo,
-      count(*) filter (where state = 'open' and due_on < ${today}) as overdue,
-      count(*) filter (where state = 'open' and due_on = ${today}) as today,
-      count(*) filter (where state = 'open' and due_on > ${today} and due_on <= ${week}) as week,
-      count(*) filter (where state = 'open' and due_on > ${week}) as later,
-      count(*) filter (where state = 'waiting') as waiting
-    from commitments.commitment where ${scope} and state in ('open', 'waiting')`.execute(own<CommitmentTables>(tx))
-  return rows[0] ?? { todo: 0, overdue: 0, today: 0, week: 0, later: 0, waiting: 0 }
+  const scope = ownerPostId === null ? sql`c.unit_id = ${unitId}` : sql`c.owner_post_id = ${ownerPostId}`
+  const pile = (bucket: Bucket) =>
+    sql`(select count(*) from (select 1 from commitments.commitment c
+      where ${scope} and c.state in ('open', 'waiting') and ${inBucket(bucket, today)} limit ${MOST_COUNTED}) pile) as ${sql.ref(bucket)}`
+  const piles = ['overdue', 'today', 'week', 'later', 'waiting'] as const
+  const { rows } = await sql<WorkCounts>`select ${sql.join(piles.map(pile))}`.execute(own<CommitmentTables>(tx))
+  const { overdue = 0, today: dueToday = 0, week = 0, later = 0, waiting = 0 } = rows[0] ?? {}
+  const todo = Math.min(MOST_COUNTED, overdue + dueToday + week + later)
+  return { todo, overdue, today: dueToday, week, later, waiting }
 }
 
 export interface Apology {
@@ -220,23 +221,42 @@ export type Figures = Record<(typeof MEASURES)[number], number> & {
   apologyWaiting: number
 }
 
-/** The figures of a unit over a period: folded days plus what came since; open ones counted on the index of open promises. */
+/** The figures of a unit over a period: folded days plus what came since, and what is open now. */
 export async function figuresOf(tx: Tx, unitId: number, from: Day, to: Day): Promise<Figures> {
   const trx = own<CommitmentTables>(tx)
-  const { rows } = await sql<{ measure: string; n: number }>`
+  const [{ rows }, open] = await Promise.all([
+    sql<{ measure: string; n: number }>`
     select measure, sum(n)::int as n from (
       select measure, n from commitments.figure where unit_id = ${unitId} and on_day between ${from} and ${to}
       union all select measure, n from commitments.figure_delta where unit_id = ${unitId} and on_day between ${from} and ${to}) f
-    group by measure`.execute(trx)
-  const open = await sql<{ open: number; overdue: number; apologyWaiting: number }>`
-    select count(*)::int as open, count(*) filter (where due_on < ${to})::int as overdue,
-      count(*) filter (where due_on < ${to} and exists (select 1 from commitments.apology a where a.commitment_id = c.id and a.state in ('drafted', 'signed')))::int as apology_waiting
-    from commitments.commitment c where unit_id = ${unitId} and public and main and state in ('open', 'waiting')`.execute(
-    trx,
-  )
+    group by measure`.execute(trx),
+    openFigures(tx, unitId, to),
+  ])
   const figures = Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Figures
   for (const row of rows) figures[row.measure as 'received'] = row.n
-  return { ...figures, ...(open.rows[0] ?? { open: 0, overdue: 0, apologyWaiting: 0 }) }
+  return { ...figures, ...open }
+}
+
+type OpenFigures = Pick<Figures, 'open' | 'overdue' | 'apologyWaiting'>
+
+const FRESH_MS = 5000
+const kept = new Map<string, { figures: OpenFigures; at: number }>()
+
+/** Counted on the index of open promises; a unit with thousands of them is counted once in five seconds. */
+async function openFigures(tx: Tx, unitId: number, today: Day): Promise<OpenFigures> {
+  const key = `${unitId} ${today}`
+  const before = kept.get(key)
+  if (before && performance.now() - before.at < FRESH_MS) return before.figures
+  const { rows } = await sql<OpenFigures>`
+    select count(*)::int as open, count(*) filter (where due_on < ${today})::int as overdue,
+      count(*) filter (where due_on < ${today} and exists (select 1 from commitments.apology a where a.commitment_id = c.id and a.state in ('drafted', 'signed')))::int as apology_waiting
+    from commitments.commitment c where unit_id = ${unitId} and public and main and state in ('open', 'waiting')`.execute(
+    own<CommitmentTables>(tx),
+  )
+  const figures = rows[0] ?? { open: 0, overdue: 0, apologyWaiting: 0 }
+  kept.delete(key)
+  if (figures.open > MOST_COUNTED) kept.set(key, { figures, at: performance.now() })
+  return figures
 }
 
 /** Promises everybody may see: open ones by due day, or kept ones newest first. */
@@ -264,11 +284,13 @@ export async function publicBoard(
   return { rows: page, next: rows.length > size && last ? `${kept ? last.closedOn : last.dueOn}.${last.id}` : null }
 }
 
-/** The two figures beside the menu: what a post has to do, what its unit has open. */
+/** The two figures beside the menu, up to MOST_COUNTED: what a post has to do, what its unit has open. */
 export async function menuCounts(tx: Tx, ownerPostId: number, unitId: number): Promise<{ mine: number; unit: number }> {
+  const counted = (which: RawBuilder<unknown>) =>
+    sql`(select count(*) from (select 1 from commitments.commitment where ${which} limit ${MOST_COUNTED}) pile)`
   const { rows } = await sql<{ mine: number; unit: number }>`
-    select (select count(*) from commitments.commitment where owner_post_id = ${ownerPostId} and state = 'open') as mine,
-           (select count(*) from commitments.commitment where unit_id = ${unitId} and state in ('open', 'waiting')) as unit`.execute(
+    select ${counted(sql`owner_post_id = ${ownerPostId} and state = 'open'`)} as mine,
+           ${counted(sql`unit_id = ${unitId} and state in ('open', 'waiting')`)} as unit`.execute(
     own<CommitmentTables>(tx),
   )
   return rows[0] ?? { mine: 0, unit: 0 }

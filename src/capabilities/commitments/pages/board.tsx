@@ -18,11 +18,14 @@ export const board = page({
   async load({ tx, params, query, today }) {
     const place = await placeByKey(tx, params.unit ?? '', today)
     if (!place) return null
-    await actAs(tx, { unitId: place.unitId, postId: null, sealId: null })
+    actAs(tx, { unitId: place.unitId, postId: null, sealId: null })
     const which = query.xem === 'xong' ? 'kept' : 'open'
     const after = pageKey(query.sau)
-    const figures = await figuresOf(tx, place.unitId, halfYearBefore(today), today)
-    return { place, which, figures, ...(await publicBoard(tx, place.unitId, which, after)) } as const
+    const [figures, list] = await Promise.all([
+      figuresOf(tx, place.unitId, halfYearBefore(today), today),
+      publicBoard(tx, place.unitId, which, after),
+    ])
+    return { place, which, figures, ...list } as const
   },
   may: anyone,
   head: ({ found, words }) => ({ title: words.board.title, place: found.place, nav: 'board' }),

@@ -15,28 +15,25 @@ export async function loadWork(visit: Visit, whose: 'mine' | 'unit') {
   const ownerPostId = whose === 'mine' ? actor.postId : null
   const search = (query.tim ?? '').slice(0, 100)
   const after = pageKey(query.sau)
-  const { rows, next } = await listWork(tx, { ownerPostId, unitId: actor.unitId, bucket, search, after }, today)
-  const counts = await countWork(tx, ownerPostId, actor.unitId, today)
-  const apologies = new Map(
-    (
-      await apologiesOf(
-        tx,
-        rows.map((row) => row.id),
-      )
-    ).map((one) => [one.commitmentId, one]),
-  )
-  const owners = await postTitles(
-    tx,
-    rows.map((row) => row.ownerPostId),
-    today,
-  )
+  const isMine = whose === 'mine'
+  const [{ rows, next }, counts, toSign, messages, dayOff] = await Promise.all([
+    listWork(tx, { ownerPostId, unitId: actor.unitId, bucket, search, after }, today),
+    countWork(tx, ownerPostId, actor.unitId, today),
+    isMine ? apologiesToSign(tx, actor.postId, actor.unitId) : [],
+    isMine ? messagesOf(tx, actor.postId) : [],
+    nextDayOff(visit),
+  ])
+  const idsOf = (of: 'id' | 'ownerPostId') => rows.map((row) => row[of])
+  const [theirApologies, owners] = await Promise.all([
+    apologiesOf(tx, idsOf('id')),
+    postTitles(tx, idsOf('ownerPostId'), today),
+  ])
+  const apologies = new Map(theirApologies.map((one) => [one.commitmentId, one]))
   const bulk = whose === 'unit' && isAllowed(COMMITMENT_MOVES.handOver.by, actor, { unitId: actor.unitId })
   return {
     ...{ whose, bucket, search, rows, next, counts, apologies, owners, bulk },
     posts: bulk ? (await postsOf(tx, actor.unitId, today)).filter(mayBeFocalPoint) : [],
-    toSign: whose === 'mine' ? await apologiesToSign(tx, actor.postId, actor.unitId) : [],
-    messages: whose === 'mine' ? await messagesOf(tx, actor.postId) : [],
-    dayOff: await nextDayOff(visit),
+    ...{ toSign, messages, dayOff },
   }
 }
 

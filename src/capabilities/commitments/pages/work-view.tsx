@@ -2,7 +2,7 @@ import { formatDay } from '../../../platform/day.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link } from '../../../platform/page.ts'
 import { movesOpen } from '../../../platform/workflow.ts'
-import { Empty, Form, LinkButton, Select, TextField } from '../../../ui/parts.tsx'
+import { Empty, Form, LinkButton, pile, Select, TextField } from '../../../ui/parts.tsx'
 import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
 import { CommitmentStatus } from '../parts.tsx'
 import { at } from '../paths.ts'
@@ -34,7 +34,7 @@ export function WorkView(it: It) {
         <nav class="pills" aria-label={words.work.title}>
           {BUCKETS.map((bucket) => (
             <a href={to(bucket)} aria-current={bucket === found.bucket ? 'page' : undefined}>
-              {words.work.buckets[bucket]} {bucket === 'done' ? '' : found.counts[bucket]}
+              {words.work.buckets[bucket]} {bucket === 'done' ? '' : pile(found.counts[bucket])}
             </a>
           ))}
         </nav>

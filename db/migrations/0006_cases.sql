@@ -30,7 +30,7 @@ create table cases.citizen_case (
   created_at timestamptz not null default now(),
   check ((state = 'joined') = (joined_to is not null)),
   check (state <> 'answered' or (answered_at is not null and answered_by is not null and length(btrim(answer)) > 0))
-);
+) with (fillfactor = 80);
 comment on table cases.citizen_case is 'One matter. Several submissions may be joined to it.';
 comment on column cases.citizen_case.sent_on is 'The first sending day; it survives transfer and re-classification.';
 comment on column cases.citizen_case.concerned_unit_id is 'The unit one of whose officials it speaks of: it is never transferred there (safeguards 2.9).';

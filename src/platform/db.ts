@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import type { Writable } from 'node:stream'
+import {
+  CamelCasePlugin,
+  type CompiledQuery,
+  type ConnectionProvider,
+  Kysely,
+  PostgresDialect,
+  type QueryResult,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 
 // A legal day is a plain date: never let the driver make an instant of it. Counts and ids fit in a number.
@@ -27,14 +36,41 @@ export const NOBODY: Standing = { unitId: null, postId: null, sealId: null }
 export interface Database {
   readonly kysely: Kysely<unknown>
   readonly pool: pg.Pool
+  /** The same, over one connection of the pool. */
+  over(provider: ConnectionProvider): Kysely<unknown>
 }
 
 export function openDatabase(url: string, max = 16): Database {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'gan-dan', statement_timeout: 20_000 })
-  pool.on('connect', nameStatements)
+  const options = { connectionString: url, max, application_name: 'gan-dan', statement_timeout: 20_000 }
+  const pool = new pg.Pool({ ...options, pipeline: true })
+  pool.on('connect', (client) => {
+    inOneWrite(client)
+    nameStatements(client)
+  })
   pool.on('error', () => {}) // a broken idle connection is replaced at the next query, which reports its own error
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
-  return { kysely, pool }
+  const dialect = new PostgresDialect({ pool })
+  const config = { dialect, plugins: [new CamelCasePlugin()] }
+  const kysely = new Kysely<unknown>(config)
+  const over = (provider: ConnectionProvider) =>
+    new Kysely<unknown>({
+      ...{ config, dialect, driver: dialect.createDriver() },
+      executor: kysely.getExecutor().withConnectionProvider(provider),
+    })
+  return { kysely, pool, over }
+}
+
+/** Statements of one turn leave in one packet: on a busy machine the number of writes decides. */
+function inOneWrite(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  const plain = client.query.bind(client) as (...args: unknown[]) => unknown
+  const query = (...args: unknown[]) => {
+    if (stream.writableCorked === 0) {
+      stream.cork()
+      process.nextTick(() => stream.uncork())
+    }
+    return plain(...args)
+  }
+  client.query = query as typeof client.query
 }
 
 const MOST_NAMED = 1000
@@ -57,45 +93,103 @@ function nameStatements(client: pg.PoolClient): void {
   client.query = query as typeof client.query
 }
 
-const standings = new WeakMap<Tx, Standing>()
-
-/**
- * One transaction for `standing`. Whatever throws rolls everything back. BEGIN and the settings travel together: on a busy
- * machine the number of round trips decides.
- */
-export function inTransaction<T>(db: Database, standing: Standing, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.kysely.connection().execute(async (connection) => {
-    const tx = connection as unknown as Tx
-    const settings = standing === NOBODY ? '' : `; ${setStanding(standing)}`
-    await sql.raw(`begin${settings}`).execute(connection)
-    standings.set(tx, standing)
-    try {
-      const done = await work(tx)
-      await sql`commit`.execute(connection)
-      return done
-    } catch (error) {
-      await sql`rollback`.execute(connection).catch(() => {})
-      throw error
-    }
-  })
-}
-
 /** Reading what no row-level security guards, without a transaction. */
 export const outside = (db: Database): Tx => db.kysely as unknown as Tx
 
+/** A connection and what it carries now. Its statements travel as they are made, none waits for the one before. */
+interface Line {
+  tx: Tx
+  client: pg.PoolClient
+  standing: Standing
+  /** Statements sent and not waited for. */
+  behind: Promise<unknown>[]
+  isOver: boolean
+}
+
+const lineOf = new WeakMap<Tx, Line>()
+
+function openLine(db: Database, client: pg.PoolClient, standing: Standing): Line {
+  const executeQuery = async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+    if (line.isOver) throw new Error('this transaction is over')
+    const { rows, rowCount } = await client.query(sql, parameters as unknown[])
+    return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
+  }
+  const streamQuery = () => {
+    throw new Error('no streams inside a transaction')
+  }
+  const connection = { executeQuery, streamQuery }
+  const provider: ConnectionProvider = { provideConnection: (use) => use(connection) }
+  const tx = db.over(provider) as unknown as Tx
+  const line: Line = { tx, client, standing, behind: [], isOver: false }
+  lineOf.set(tx, line)
+  return line
+}
+
+/**
+ * One transaction for `standing`. Whatever throws rolls everything back. Nobody waits for BEGIN and the settings: they travel
+ * with the first statement, and what was sent by `behind` is judged with COMMIT.
+ */
+export async function inTransaction<T>(db: Database, standing: Standing, work: (tx: Tx) => Promise<T> | T): Promise<T> {
+  const client = await db.pool.connect()
+  const line = openLine(db, client, standing)
+  let isLost = false
+  try {
+    sendBehind(line, client.query(standing === NOBODY ? 'begin' : `begin; ${setStanding(standing)}`))
+    try {
+      const done = await work(line.tx)
+      const committed = client.query('commit')
+      sendBehind(line, committed)
+      await Promise.all(line.behind)
+      if ((await committed).command === 'ROLLBACK') throw new Error('a statement failed and its error was swallowed')
+      return done
+    } catch (error) {
+      const failed = await firstFailure(line)
+      await client.query('rollback').catch(() => {
+        isLost = true
+      })
+      throw sqlState(error) === ABORTED ? (failed ?? error) : error
+    }
+  } finally {
+    line.isOver = true
+    client.release(isLost)
+  }
+}
+
+const ABORTED = '25P02'
+
+function sendBehind(line: Line, sent: Promise<unknown>): void {
+  sent.catch(() => {}) // judged at the end, by inTransaction
+  line.behind.push(sent)
+}
+
+async function firstFailure({ behind }: Line): Promise<unknown> {
+  const judged = await Promise.allSettled(behind)
+  return judged.find((one) => one.status === 'rejected')?.reason
+}
+
+/**
+ * For a statement whose rows nobody needs: it was sent, the next ones find it done, nobody waits for it. If it fails, the
+ * transaction does, at its end at the latest.
+ */
+export function behind(tx: Tx, sent: Promise<unknown>): void {
+  const line = lineOf.get(tx)
+  if (!line) throw new Error('only inside a transaction')
+  sendBehind(line, sent)
+}
+
 /** From here on the transaction acts for somebody else: the receiving unit of a transfer, a seal opened by its code. */
-export async function actAs(tx: Tx, standing: Standing): Promise<void> {
-  const now = standings.get(tx)
-  if (
-    now &&
+export function actAs(tx: Tx, standing: Standing): void {
+  const line = lineOf.get(tx)
+  if (!line) throw new Error('only inside a transaction')
+  const now = line.standing
+  const isSame =
     now.unitId === standing.unitId &&
     now.postId === standing.postId &&
     now.sealId === standing.sealId &&
     now.acting === standing.acting
-  )
-    return
-  await sql.raw(setStanding(standing)).execute(own<unknown>(tx))
-  standings.set(tx, standing)
+  if (isSame) return
+  sendBehind(line, line.client.query(setStanding(standing)))
+  line.standing = standing
 }
 
 /** Numbers and a UUID only, each checked, so that the text needs no parameters and can follow BEGIN in one message. */

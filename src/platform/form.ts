@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
-import { sql } from 'kysely'
 import type { z } from 'zod'
-import { own, type Tx } from './db.ts'
+import { behind, own, type Tx } from './db.ts'
 import type { PlatformTables } from './tables.ts'
 
 /** What a form shows: what was typed (kept after a refusal), what is wrong with it, and its key against double submits. */
@@ -19,16 +18,22 @@ export function emptyForm(values: Record<string, string> = {}): FormState {
   return { values, errors: {}, refused: null, key: newKey() }
 }
 
+export type Body = FormData | URLSearchParams
+
 /** What was posted; what is no form at all counts as an empty one, which every form refuses in its own words. */
-export const bodyOf = (c: Context): Promise<FormData> => c.req.formData().catch(() => new FormData())
+export async function bodyOf(c: Context): Promise<Body> {
+  if (c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded'))
+    return new URLSearchParams(await c.req.text().catch(() => ''))
+  return c.req.formData().catch(() => new FormData())
+}
 
 const MOST_FIELDS = 300
 
 /** The texts of a posted form; a name that comes several times is joined by commas (check boxes), files are left out. */
-export function textsOf(body: FormData): Record<string, string> {
+export function textsOf(body: Body): Record<string, string> {
   const texts: Record<string, string> = {}
   let left = MOST_FIELDS
-  for (const [name, text] of body) {
+  for (const [name, text] of body as Iterable<[string, string | File]>) {
     if (typeof text !== 'string' || left-- <= 0) continue
     const clean = text.normalize('NFC').replace(/\r\n/g, '\n').replaceAll('\u0000', '')
     texts[name] = name in texts ? `${texts[name]},${clean}` : clean
@@ -57,23 +62,18 @@ function issueKey(issue: z.core.$ZodIssue): string {
   return issue.code === 'invalid_value' ? 'choose' : issue.code === 'invalid_type' ? 'empty' : 'wrong'
 }
 
-/** Somebody was faster with the same form: roll back and answer with where it led. */
-export class TakenBefore extends Error {}
-
 const keyHash = (key: string) => createHash('sha256').update(key).digest()
 
 /**
  * Takes a form once. The key is written last, in the same transaction: of two submits at the same moment the second waits
- * for the first, meets its key and rolls back; `ledBefore` then says where the first one led.
+ * for the first, meets its key and fails; `ledBefore` then says where the first one led.
  */
 export async function once(tx: Tx, key: string, work: () => Promise<string>): Promise<string> {
   const result = await work()
-  const trx = own<PlatformTables>(tx)
-  const taken =
-    await sql`insert into platform.submit_key (key_hash, result) values (${keyHash(key)}, ${result}) on conflict do nothing`.execute(
-      trx,
-    )
-  if (taken.numAffectedRows === 0n) throw new TakenBefore('this form was taken before')
+  const taken = own<PlatformTables>(tx)
+    .insertInto('platform.submitKey')
+    .values({ keyHash: keyHash(key), result })
+  behind(tx, taken.execute())
   return result
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { own, type Tx } from './db.ts'
+import { behind, own, type Tx } from './db.ts'
 import type { PlatformTables } from './tables.ts'
 
 export interface Happening {
@@ -15,17 +15,18 @@ export interface Happening {
 }
 
 /** Appends to the history of a subject. The database makes the link of the chain; the payload can be erased later. */
-export async function record(tx: Tx, happening: Happening): Promise<void> {
+export function record(tx: Tx, happening: Happening): void {
   const payload = JSON.stringify(happening.payload)
   const salt = randomBytes(16)
   const commitment = createHash('sha256').update(salt).update(payload).digest()
   const { subject, unitId, sealId, kind, postId, happenedAt } = happening
-  await sql`with entry as (
+  const written = sql`with entry as (
       insert into platform.history (subject_kind, subject_id, unit_id, seal_id, kind, post_id, happened_at, payload_commitment)
       values (${subject.kind}, ${subject.id}, ${unitId}, ${sealId}, ${kind}, ${postId}, ${happenedAt ?? null}, ${commitment})
       returning id)
     insert into platform.history_payload (history_id, unit_id, seal_id, salt, payload)
-    select id, ${unitId}, ${sealId}, ${salt}, ${payload} from entry`.execute(own<PlatformTables>(tx))
+    select id, ${unitId}, ${sealId}, ${salt}, ${payload} from entry`
+  behind(tx, written.execute(own<PlatformTables>(tx)))
 }
 
 export interface Entry {

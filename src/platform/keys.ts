@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -25,11 +33,11 @@ export interface Keys {
 }
 
 export function keysFrom(root: Buffer): Keys {
-  const derived = new Map<string, Buffer>()
+  const derived = new Map<string, KeyObject>()
   const keyFor = (purpose: string) => {
     let key = derived.get(purpose)
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', root, '', purpose, 32))
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', root, '', purpose, 32)))
       derived.set(purpose, key)
     }
     return key
@@ -113,4 +121,5 @@ export function openWith<T>(secret: string, sealed: string): T | null {
   }
 }
 
-const bearerKey = (secret: string) => Buffer.from(hkdfSync('sha256', secret, '', 'bearer', 32))
+/** The secret is 256 random bits already: one HMAC makes a key of it. */
+const bearerKey = (secret: string) => createHmac('sha256', secret).update('bearer').digest()

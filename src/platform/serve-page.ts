@@ -3,9 +3,9 @@ import type { Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { dayIn } from './day.ts'
-import { inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
+import { behind, inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
 import { judgeFiles, type KeptFile } from './files.ts'
-import { bodyOf, emptyForm, type FormState, ledBefore, newKey, once, readForm, textsOf } from './form.ts'
+import { type Body, bodyOf, emptyForm, type FormState, ledBefore, newKey, once, readForm, textsOf } from './form.ts'
 import type { AnyPage, Done, Head, Host, Refused, Visit } from './page.ts'
 import type { Actor } from './rights.ts'
 import type { PlatformTables } from './tables.ts'
@@ -131,7 +131,7 @@ async function draw(
     const full: Visit = { ...visit, tx }
     const found = await page.load(full)
     if (found === null || !page.may(visit.actor, found)) return missing
-    if (visit.actor && page.subject && status === 200) await logAccess(tx, visit.actor, page.audit, page.subject(found))
+    if (visit.actor && page.subject && status === 200) logAccess(tx, visit.actor, page.audit, page.subject(found))
     if (page.redirect) return { to: page.redirect(found, visit.language) }
     const it = { ...full, found, words: page.words[visit.language] }
     if (page.file) return { file: await page.file(it) }
@@ -225,13 +225,10 @@ const MOST_HELD = 64 * 1024
 const mayHold = (visit: Omit<Visit, 'tx'>, texts: Record<string, string>) =>
   JSON.stringify(texts).length <= MOST_HELD && !visit.host.throttle.isBusy('hold', visit.address)
 
-async function filesIn(body: FormData): Promise<{ kept: KeptFile[] } | { refused: keyof typeof vi.file }> {
+async function filesIn(body: Body): Promise<{ kept: KeptFile[] } | { refused: keyof typeof vi.file }> {
   const given = [...body.values()].filter((entry): entry is File => typeof entry !== 'string' && entry.size > 0)
   return given.length > 0 ? judgeFiles(given) : { kept: [] }
 }
-
-/** The key of the page's forms; one form's own part hangs behind it. */
-const _bareKey = (key: string) => key.slice(0, 24)
 
 /** A schema's general keys become sentences; a sentence of the page's own passes as it is. */
 function worded(errors: Record<string, string>, language: Language): Record<string, string> {
@@ -266,11 +263,14 @@ export function addressOf(c: Context, trustedProxies: number): string {
   return chain.at(-trustedProxies) || direct
 }
 
-async function logAccess(tx: Tx, actor: Actor, audit: string, subject: string) {
-  await own<PlatformTables>(tx)
-    .insertInto('platform.accessLog')
-    .values({ unitId: actor.unitId, postId: actor.postId, audit, subject })
-    .execute()
+function logAccess(tx: Tx, actor: Actor, audit: string, subject: string) {
+  behind(
+    tx,
+    own<PlatformTables>(tx)
+      .insertInto('platform.accessLog')
+      .values({ unitId: actor.unitId, postId: actor.postId, audit, subject })
+      .execute(),
+  )
 }
 
 export const newReference = () => randomBytes(4).toString('hex').toUpperCase()

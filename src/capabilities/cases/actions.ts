@@ -84,7 +84,7 @@ export async function receiveSubmission(
       select id, ${it.unitId}, ${said.name}, ${said.address}, ${said.phone}, ${said.email} from sent where ${said.known})
     select id as submission_id, case_id from sent`.execute(trx)
   const { caseId, submissionId } = rows[0] ?? { caseId: 0, submissionId: 0 }
-  await record(tx, {
+  record(tx, {
     subject: { kind: 'case', id: caseId },
     ...{ unitId: it.unitId, sealId, kind: 'sent', postId: it.enteredBy },
     ...(it.happenedAt ? { happenedAt: it.happenedAt } : {}),

@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/day.ts'
-import { own, type Tx } from '../../platform/db.ts'
+import { behind, own, type Tx } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
 import { stateAfter } from '../../platform/workflow.ts'
 import type { Context, MoveRefusal } from './context-actions.ts'
@@ -68,9 +68,12 @@ async function make(context: Context, found: CitizenCase, input: MoveInput): Pro
 }
 
 async function keepState(tx: Tx, found: CitizenCase, state: CaseState) {
-  await own<CaseTables>(tx)
-    .updateTable('cases.citizenCase')
-    .set({ state, version: found.version + 1 })
-    .where('id', '=', found.id)
-    .execute()
+  behind(
+    tx,
+    own<CaseTables>(tx)
+      .updateTable('cases.citizenCase')
+      .set({ state, version: found.version + 1 })
+      .where('id', '=', found.id)
+      .execute(),
+  )
 }

@@ -180,7 +180,7 @@ export async function transfer(
     .values({ caseId: found.id, fromUnitId: found.unitId, toUnitId, reason, onDay: today, postId: actor.postId })
     .execute()
   await sql`select cases.move_to_unit(${found.id}, ${toUnitId})`.execute(trx)
-  await actAs(tx, { unitId: toUnitId, postId: null, sealId: null })
+  actAs(tx, { unitId: toUnitId, postId: null, sealId: null })
   const commitmentId = await openCommitment(tx, {
     ...{
       unitId: toUnitId,
@@ -213,7 +213,7 @@ export async function transfer(
     'arrived',
     `Đơn chuyển đến: ${found.title}`,
   )
-  await actAs(tx, { unitId: actor.unitId, postId: actor.postId, sealId: null })
+  actAs(tx, { unitId: actor.unitId, postId: actor.postId, sealId: null })
   return null
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RuledDeadline } from '../../law/deadlines.ts'
 import { fold } from '../../organization/fold.ts'
 import type { Day } from '../../platform/day.ts'
-import { own, type Tx } from '../../platform/db.ts'
+import { behind, own, type Tx } from '../../platform/db.ts'
 import { record } from '../../platform/history.ts'
 import type { CommitmentTables } from './tables.ts'
 
@@ -49,10 +49,10 @@ export function proofOf({ event: _event, bound: _bound, ...proof }: RuledDeadlin
 
 /** A figure as it happens; sealed matters count nowhere (safeguards 2.1). */
 export async function count(tx: Tx, unitId: number, onDay: Day, measure: string): Promise<void> {
-  await own<CommitmentTables>(tx)
-    .insertInto('commitments.figureDelta')
-    .values({ unitId, onDay, measure, n: 1 })
-    .execute()
+  behind(
+    tx,
+    own<CommitmentTables>(tx).insertInto('commitments.figureDelta').values({ unitId, onDay, measure, n: 1 }).execute(),
+  )
 }
 
 /** Takes the row for the rest of the transaction: two people who act on one promise come one after the other. */
@@ -71,11 +71,14 @@ export async function setStep(
   step: string,
   words: { title?: string; publicTitle?: string; folded?: string } = {},
 ) {
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.commitment')
-    .set({ step, ...words, changedAt: sql`now()` })
-    .where('id', '=', id)
-    .execute()
+  behind(
+    tx,
+    own<CommitmentTables>(tx)
+      .updateTable('commitments.commitment')
+      .set({ step, ...words, changedAt: sql`now()` })
+      .where('id', '=', id)
+      .execute(),
+  )
 }
 
 /** Gives the promise to another post. Handing over is an event with a reason. */
@@ -87,12 +90,15 @@ export async function handOver(
 ): Promise<void> {
   const before = await lockCommitment(tx, id)
   if (before.ownerPostId === toPostId) return
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.commitment')
-    .set({ ownerPostId: toPostId, changedAt: sql`now()` })
-    .where('id', '=', id)
-    .execute()
-  await record(tx, {
+  behind(
+    tx,
+    own<CommitmentTables>(tx)
+      .updateTable('commitments.commitment')
+      .set({ ownerPostId: toPostId, changedAt: sql`now()` })
+      .where('id', '=', id)
+      .execute(),
+  )
+  record(tx, {
     subject: { kind: 'commitment', id },
     ...{ unitId: before.unitId, sealId: before.sealId, kind: 'handOver', postId: by.postId },
     payload: { from: before.ownerPostId, to: toPostId, reason: by.reason },
@@ -110,22 +116,25 @@ export async function fulfill(
 ): Promise<void> {
   const row = await lockCommitment(tx, id)
   if (row.state === 'fulfilled' || row.state === 'released') return
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.commitment')
-    .set({
-      state: 'fulfilled',
-      waitingFor: null,
-      result,
-      evidence,
-      closedOn: today,
-      step: 'done',
-      changedAt: sql`now()`,
-    })
-    .where('id', '=', id)
-    .execute()
+  behind(
+    tx,
+    own<CommitmentTables>(tx)
+      .updateTable('commitments.commitment')
+      .set({
+        state: 'fulfilled',
+        waitingFor: null,
+        result,
+        evidence,
+        closedOn: today,
+        step: 'done',
+        changedAt: sql`now()`,
+      })
+      .where('id', '=', id)
+      .execute(),
+  )
   if (row.main && !row.sealId) await count(tx, row.unitId, today, today <= row.dueOn ? 'onTime' : 'late')
   await dropDrafts(tx, id)
-  await record(tx, {
+  record(tx, {
     subject: { kind: 'commitment', id },
     ...{ unitId: row.unitId, sealId: row.sealId, kind: 'fulfill', postId },
     payload: { result, evidence, dueOn: row.dueOn },
@@ -137,21 +146,24 @@ export type ReleaseReason = 'filed' | 'guided' | 'transferred' | 'joined'
 /** Closes without an answer: filed, guided, transferred or joined. Counted beside the on-time share. */
 export async function release(tx: Tx, id: number, today: Day, reason: ReleaseReason, postId: number): Promise<void> {
   const row = await lockCommitment(tx, id)
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.commitment')
-    .set({
-      state: 'released',
-      waitingFor: null,
-      releaseReason: reason,
-      closedOn: today,
-      step: 'done',
-      changedAt: sql`now()`,
-    })
-    .where('id', '=', id)
-    .execute()
+  behind(
+    tx,
+    own<CommitmentTables>(tx)
+      .updateTable('commitments.commitment')
+      .set({
+        state: 'released',
+        waitingFor: null,
+        releaseReason: reason,
+        closedOn: today,
+        step: 'done',
+        changedAt: sql`now()`,
+      })
+      .where('id', '=', id)
+      .execute(),
+  )
   if (row.main && !row.sealId) await count(tx, row.unitId, today, reason)
   await dropDrafts(tx, id)
-  await record(tx, {
+  record(tx, {
     subject: { kind: 'commitment', id },
     ...{ unitId: row.unitId, sealId: row.sealId, kind: 'release', postId },
     payload: { reason },
@@ -170,13 +182,16 @@ export async function extend(
   const row = await lockCommitment(tx, id)
   if (today > row.dueOn) return { refused: 'late' }
   if (newDueOn <= row.dueOn) return { refused: 'notLater' }
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.commitment')
-    .set({ dueOn: newDueOn, changedAt: sql`now()` })
-    .where('id', '=', id)
-    .execute()
+  behind(
+    tx,
+    own<CommitmentTables>(tx)
+      .updateTable('commitments.commitment')
+      .set({ dueOn: newDueOn, changedAt: sql`now()` })
+      .where('id', '=', id)
+      .execute(),
+  )
   if (row.main && !row.sealId) await count(tx, row.unitId, today, 'extended')
-  await record(tx, {
+  record(tx, {
     subject: { kind: 'commitment', id },
     ...{ unitId: row.unitId, sealId: row.sealId, kind: 'extend', postId },
     payload: { from: row.dueOn, to: newDueOn, reason },
@@ -186,13 +201,16 @@ export async function extend(
 
 export async function setWaiting(tx: Tx, id: number, waitingFor: string | null, postId: number): Promise<void> {
   const row = await lockCommitment(tx, id)
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.commitment')
-    .set({ state: waitingFor === null ? 'open' : 'waiting', waitingFor, changedAt: sql`now()` })
-    .where('id', '=', id)
-    .where('state', 'in', ['open', 'waiting'])
-    .execute()
-  await record(tx, {
+  behind(
+    tx,
+    own<CommitmentTables>(tx)
+      .updateTable('commitments.commitment')
+      .set({ state: waitingFor === null ? 'open' : 'waiting', waitingFor, changedAt: sql`now()` })
+      .where('id', '=', id)
+      .where('state', 'in', ['open', 'waiting'])
+      .execute(),
+  )
+  record(tx, {
     subject: { kind: 'commitment', id },
     ...{ unitId: row.unitId, sealId: row.sealId, kind: waitingFor === null ? 'goOn' : 'wait', postId },
     payload: { waitingFor },
@@ -200,12 +218,15 @@ export async function setWaiting(tx: Tx, id: number, waitingFor: string | null, 
 }
 
 async function dropDrafts(tx: Tx, commitmentId: number) {
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.apology')
-    .set({ state: 'dropped' })
-    .where('commitmentId', '=', commitmentId)
-    .where('state', '=', 'drafted')
-    .execute()
+  behind(
+    tx,
+    own<CommitmentTables>(tx)
+      .updateTable('commitments.apology')
+      .set({ state: 'dropped' })
+      .where('commitmentId', '=', commitmentId)
+      .where('state', '=', 'drafted')
+      .execute(),
+  )
 }
 
 /** Another kind, another rule: the earlier of the two days binds, so that re-classifying never gains a day. */
@@ -225,14 +246,17 @@ export async function reclassify(
     proof: JSON.stringify(proofOf(deadline)),
     provisional: deadline.provisional,
   }
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.commitment')
-    .set({ workflow: kind, ...(moves ? due : {}), changedAt: sql`now()` })
-    .where('id', '=', id)
-    .execute()
+  behind(
+    tx,
+    own<CommitmentTables>(tx)
+      .updateTable('commitments.commitment')
+      .set({ workflow: kind, ...(moves ? due : {}), changedAt: sql`now()` })
+      .where('id', '=', id)
+      .execute(),
+  )
   if (!moves) return
   const { unitId, sealId } = row
-  await record(tx, {
+  record(tx, {
     subject: { kind: 'commitment', id },
     unitId,
     sealId,

@@ -59,7 +59,7 @@ async function recountOne(host: Host, tx: Parameters<typeof record>[0], id: numb
     .execute()
   if (again.dueOn === row.dueOn) return false
   const payload = { from: row.dueOn, to: again.dueOn }
-  await record(tx, {
+  record(tx, {
     subject: { kind: 'commitment', id },
     unitId: row.unitId,
     sealId: row.sealId,

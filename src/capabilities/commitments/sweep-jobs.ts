@@ -89,7 +89,7 @@ async function apologize(host: Host, tx: Tx, row: Commitment, today: Day) {
       furtherOn: furtherDay(today, await workingCalendar(tx)),
     })
     .execute()
-  await record(tx, {
+  record(tx, {
     subject: { kind: 'commitment', id: row.id },
     ...{ unitId: row.unitId, sealId: null, kind: 'apologyDrafted', postId: null },
     payload: { ordinal, legalDueOn: row.dueOn },
@@ -106,10 +106,10 @@ async function escalate(host: Host, tx: Tx, row: Commitment, from: number, today
   const title = again ? `Chậm lần thứ hai: ${row.publicTitle}` : `Việc quá hạn: ${row.publicTitle}`
   // The notice belongs to the unit that reads it: the superior may sit in another one.
   const unitId = (await postTitles(tx, [superior], today)).get(superior)?.unitId ?? row.unitId
-  await actAs(tx, { unitId, postId: null, sealId: null })
+  actAs(tx, { unitId, postId: null, sealId: null })
   await tellPost(host, tx, { ...row, unitId }, superior, 'escalated', `${title} (hạn ${formatDay(row.dueOn)})`)
-  await actAs(tx, { unitId: row.unitId, postId: null, sealId: null })
-  await record(tx, {
+  actAs(tx, { unitId: row.unitId, postId: null, sealId: null })
+  record(tx, {
     subject: { kind: 'commitment', id: row.id },
     ...{ unitId: row.unitId, sealId: row.sealId, kind: 'escalated', postId: null },
     payload: { to: superior, again },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { own, type Tx } from '../../platform/db.ts'
+import { behind, own, type Tx } from '../../platform/db.ts'
 import { sealWith } from '../../platform/keys.ts'
 import { DRAFT_LIFE } from './deadlines.ts'
 import type { Draft } from './steps.ts'
@@ -12,15 +12,18 @@ export const draftHash = (key: string) => createHash('sha256').update(`draft:${k
 
 export async function saveDraft(tx: Tx, key: string, unitId: number, fields: Draft): Promise<void> {
   const sealed = JSON.stringify({ sealed: sealWith(key, fields) })
-  await own<IntakeTables>(tx)
-    .insertInto('intake.draft')
-    .values({ keyHash: draftHash(key), unitId, fields: sealed })
-    .onConflict((row) => row.column('keyHash').doUpdateSet({ fields: sealed, unitId, changedAt: sql`now()` }))
-    .execute()
+  behind(
+    tx,
+    own<IntakeTables>(tx)
+      .insertInto('intake.draft')
+      .values({ keyHash: draftHash(key), unitId, fields: sealed })
+      .onConflict((row) => row.column('keyHash').doUpdateSet({ fields: sealed, unitId, changedAt: sql`now()` }))
+      .execute(),
+  )
 }
 
 export async function dropDraft(tx: Tx, key: string): Promise<void> {
-  await own<IntakeTables>(tx).deleteFrom('intake.draft').where('keyHash', '=', draftHash(key)).execute()
+  behind(tx, own<IntakeTables>(tx).deleteFrom('intake.draft').where('keyHash', '=', draftHash(key)).execute())
 }
 
 /** Forgets drafts nobody touched for seven days; returns how many. */

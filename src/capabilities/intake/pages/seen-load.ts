@@ -21,7 +21,7 @@ export async function loadSeen(visit: Visit) {
   // Asked again each time: the case may have moved to another unit, the code may have been changed at the counter.
   const door = kept && (await submissionByCode(visit.tx, kept.number, Buffer.from(kept.hash, 'base64')))
   if (!door) return { door: null }
-  await actAs(visit.tx, { unitId: door.unitId, postId: null, sealId: door.sealId })
+  actAs(visit.tx, { unitId: door.unitId, postId: null, sealId: door.sealId })
   const found = await caseById(visit.tx, door.caseId)
   return found ? { door, found } : { door: null }
 }

@@ -28,7 +28,7 @@ const draftKeyOf = (visit: Pick<Visit, 'cookie'>) => visit.cookie(DRAFT_COOKIE)
 async function load(visit: Visit): Promise<SendFound | null> {
   const place = await placeByKey(visit.tx, visit.params.unit ?? '', visit.today)
   if (!place) return null
-  await actAs(visit.tx, { unitId: place.unitId, postId: null, sealId: null })
+  actAs(visit.tx, { unitId: place.unitId, postId: null, sealId: null })
   const step = (visit.params.step ?? '') as Step
   const key = draftKeyOf(visit)
   const draft = (await draftOf(visit.tx, key, place.unitId)) ?? {}
@@ -144,7 +144,7 @@ async function sendIt(
 ) {
   const to = await receiverOf({ found, tx, today }, draft)
   if (!to) return { refused: words.send.receiverGone }
-  await actAs(tx, { unitId: to.unitId, postId: null, sealId: to.sealedFor?.sealId ?? null })
+  actAs(tx, { unitId: to.unitId, postId: null, sealId: to.sealedFor?.sealId ?? null })
   const typed = (name: string) => draft[name]?.trim() || null
   const sent = await receiveSubmission(
     tx,
@@ -167,7 +167,7 @@ async function sendIt(
       what: 'received',
     })
   if (found.files.length > 0) await giveFiles(tx, from.id, sent.submissionId, to.unitId, to.sealedFor?.sealId ?? null)
-  await actAs(tx, { unitId: found.place.unitId, postId: null, sealId: null })
+  actAs(tx, { unitId: found.place.unitId, postId: null, sealId: null })
   await dropDraft(tx, draftKey)
   return { to: link(at.receipt, {}, language), remember: { number: sent.number } }
 }

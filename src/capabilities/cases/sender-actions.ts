@@ -37,7 +37,7 @@ export async function writeAsSender(tx: Tx, caseId: number, submissionId: number
     .insertInto('cases.letter')
     .values({ caseId, unitId: found.unitId, sealId: found.sealId, fromSender: true, submissionId, text })
     .execute()
-  if (found.commitment.state === 'waiting') await setWaiting(tx, found.commitmentId, null, found.commitment.ownerPostId)
+  if (found.commitment.state === 'waiting') await setWaiting(tx, found.commitmentId, null, null)
   await remember(tx, found, 'letterFromSender', { submissionId, text })
 }
 

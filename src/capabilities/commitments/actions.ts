@@ -199,7 +199,8 @@ export async function extend(
   return { from: row.dueOn }
 }
 
-export async function setWaiting(tx: Tx, id: number, waitingFor: string | null, postId: number): Promise<void> {
+/** `by` is the post that says so; null when the sender's own message ends the waiting. */
+export async function setWaiting(tx: Tx, id: number, waitingFor: string | null, by: number | null): Promise<void> {
   const row = await lockCommitment(tx, id)
   behind(
     tx,
@@ -212,8 +213,8 @@ export async function setWaiting(tx: Tx, id: number, waitingFor: string | null, 
   )
   record(tx, {
     subject: { kind: 'commitment', id },
-    ...{ unitId: row.unitId, sealId: row.sealId, kind: waitingFor === null ? 'goOn' : 'wait', postId },
-    payload: { waitingFor },
+    ...{ unitId: row.unitId, sealId: row.sealId, kind: waitingFor === null ? 'goOn' : 'wait', postId: by },
+    payload: { waitingFor, ...(by === null ? { by: 'sender' } : {}) },
   })
 }
 

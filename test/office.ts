@@ -126,7 +126,7 @@ export async function anOffice(): Promise<Office> {
             channel: 'web',
             publishConsent: publish,
           },
-          ...{ concernsOfficial: Boolean(sealId), readBack: null, enteredBy: null },
+          ...{ concernsOfficial: Boolean(sealId), readBack: null, enteredBy: null, happenedAt: host.now() },
           sender: {
             name: sender,
             address: null,

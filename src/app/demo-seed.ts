@@ -133,7 +133,7 @@ async function seedCase(host: Host, cast: Map<string, Actor>, it: DemoCase) {
         closing: 'Cảm ơn bà con đã phản ánh.',
       }),
     )
-    if (it.rating) await rateAnswer(tx, caseId, it.rating, it.ratingReason ?? null, today)
+    if (it.rating) await rateAnswer({ tx, host }, caseId, it.rating, it.ratingReason ?? null)
     if (!it.publish) return
     const answer = it.points.map((point) => point.answer).join('\n\n')
     must(await proposePublication(acting(it.owner, today, 8), caseId, { title: it.title, question: it.text, answer }))

@@ -36,8 +36,8 @@ export interface NewSubmission {
   codeHash: Buffer
   /** The post that typed it, for counter and phone. */
   enteredBy: number | null
-  /** When it came, if that was not now: paper of yesterday, an imported register. */
-  happenedAt?: Date
+  /** When it came: now, or on the day of a paper received yesterday, of an imported register. */
+  happenedAt: Date
 }
 
 /**
@@ -76,8 +76,8 @@ export async function receiveSubmission(
       insert into cases.citizen_case (number, unit_id, seal_id, kind, category, state, title, commitment_id, sent_on, concerned_unit_id)
       values (${number}, ${it.unitId}, ${sealId}, ${it.kind}, ${it.category}, 'sent', ${caseTitle(it.text)}, ${commitmentId}, ${today}, ${it.concernedUnitId ?? null}) returning id),
     sent as (
-      insert into cases.submission (case_id, unit_id, seal_id, number, code_hash, channel, text, place, happened_on, sent_on, named, publish_consent, concerns_official, read_back)
-      select id, ${it.unitId}, ${sealId}, ${number}, ${it.codeHash}, ${it.channel}, ${it.text}, ${it.place}, ${it.happenedOn}, ${today},
+      insert into cases.submission (case_id, unit_id, seal_id, number, code_hash, channel, text, place, happened_on, sent_on, sent_at, named, publish_consent, concerns_official, read_back)
+      select id, ${it.unitId}, ${sealId}, ${number}, ${it.codeHash}, ${it.channel}, ${it.text}, ${it.place}, ${it.happenedOn}, ${today}, ${it.happenedAt},
         ${it.sender.name !== null}, ${it.publishConsent}, ${it.concernsOfficial}, ${it.readBack} from matter returning id, case_id),
     sender as (
       insert into cases.sender (submission_id, unit_id, name, address, phone, email)
@@ -87,7 +87,7 @@ export async function receiveSubmission(
   record(tx, {
     subject: { kind: 'case', id: caseId },
     ...{ unitId: it.unitId, sealId, kind: 'sent', postId: it.enteredBy },
-    ...(it.happenedAt ? { happenedAt: it.happenedAt } : {}),
+    happenedAt: it.happenedAt,
     payload: { channel: it.channel, kind: it.kind, category: it.category, dueOn: deadline.dueOn, rule: deadline.rule },
   })
   return { number, submissionId, caseId }

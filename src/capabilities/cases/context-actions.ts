@@ -15,12 +15,15 @@ export type MoveRefusal =
 /** Who acts, when, in which transaction. */
 export interface Context {
   tx: Tx
-  host: Pick<Host, 'jobs'>
+  host: Pick<Host, 'jobs' | 'now'>
   actor: Actor
   today: Day
   /** When it happened, if that was not now. */
   happenedAt?: Date
 }
+
+/** When what is done here happened: time is an argument, the database's clock says only when a row was written. */
+export const instantOf = ({ host, happenedAt }: Pick<Context, 'host' | 'happenedAt'>): Date => happenedAt ?? host.now()
 
 const EVENT: Record<CaseMove, string> = {
   ...{
@@ -42,24 +45,19 @@ const EVENT: Record<CaseMove, string> = {
 }
 
 export const remember = (
-  tx: Tx,
+  context: Pick<Context, 'tx' | 'host' | 'happenedAt'>,
   found: CitizenCase,
   kind: string,
   postId: number | null,
   payload: Record<string, unknown>,
-  happenedAt?: Date,
 ) =>
-  record(tx, {
+  record(context.tx, {
     ...{ subject: { kind: 'case', id: found.id }, unitId: found.unitId, sealId: found.sealId, kind, postId, payload },
-    ...(happenedAt ? { happenedAt } : {}),
+    happenedAt: instantOf(context),
   })
 
-export const note = (
-  { tx, actor, happenedAt }: Context,
-  found: CitizenCase,
-  move: CaseMove,
-  payload: Record<string, unknown>,
-) => remember(tx, found, EVENT[move], actor.postId, payload, happenedAt)
+export const note = (context: Context, found: CitizenCase, move: CaseMove, payload: Record<string, unknown>) =>
+  remember(context, found, EVENT[move], context.actor.postId, payload)
 
 /** Everybody who sent something into the case is told by number only, where they left an address. */
 export async function tellSenders(

@@ -3,7 +3,7 @@ import { fold } from '../../organization/fold.ts'
 import { own, type Tx } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
 import { setWaiting } from '../commitments/index.ts'
-import { type Context, remember, tellSenders } from './context-actions.ts'
+import { type Context, instantOf, remember, tellSenders } from './context-actions.ts'
 import { POLICY } from './policy.ts'
 import { type CitizenCase, caseById } from './queries.ts'
 import type { CaseTables } from './tables.ts'
@@ -27,13 +27,13 @@ export async function answerPoint(
     return { refused: 'notOpen' }
   const kept = await own<CaseTables>(tx)
     .updateTable('cases.point')
-    .set({ answer, evidence, answeredAt: sql`now()`, version: version + 1 })
+    .set({ answer, evidence, answeredAt: instantOf(context), version: version + 1 })
     .where('caseId', '=', caseId)
     .where('n', '=', n)
     .where('version', '=', version)
     .executeTakeFirst()
   if (kept.numUpdatedRows === 0n) return { refused: 'changed' }
-  await remember(tx, found, 'pointAnswered', actor.postId, { n }, context.happenedAt)
+  await remember(context, found, 'pointAnswered', actor.postId, { n })
   return { done: true }
 }
 
@@ -48,11 +48,14 @@ export async function writeToSender(
   if (!found || !isAllowed(POLICY.writeToSender, actor, found.territory)) return { refused: 'notOpen' }
   await own<CaseTables>(tx)
     .insertInto('cases.letter')
-    .values({ caseId, unitId: found.unitId, sealId: found.sealId, fromSender: false, postId: actor.postId, text })
+    .values({
+      ...{ caseId, unitId: found.unitId, sealId: found.sealId, fromSender: false, postId: actor.postId, text },
+      at: instantOf(context),
+    })
     .execute()
   if (waits && found.commitment.state === 'open')
     await setWaiting(tx, found.commitmentId, 'người gửi bổ sung', actor.postId)
-  await remember(tx, found, 'letter', actor.postId, { text })
+  await remember(context, found, 'letter', actor.postId, { text })
   await tellSenders(context, found, 'letter')
   return { done: true }
 }
@@ -66,18 +69,19 @@ export interface OpenedSender {
 
 /** Opens the name of a sender: the database itself checks who asks, and writes down who, when and why. */
 export async function openSender(
-  { tx, actor, today }: Context,
+  context: Context,
   found: CitizenCase,
   submissionId: number,
   reason: string,
 ): Promise<OpenedSender | null> {
+  const { tx, actor, today } = context
   if (!isAllowed(POLICY.openSender, actor, found.territory)) return null
   const { rows } =
     await sql<OpenedSender>`select name, address, phone, email from cases.open_sender(${submissionId}, ${reason}, ${today})`.execute(
       own<CaseTables>(tx),
     )
   const [opened] = rows
-  if (opened) await remember(tx, found, 'senderOpened', actor.postId, { submissionId, reason })
+  if (opened) await remember(context, found, 'senderOpened', actor.postId, { submissionId, reason })
   return opened ?? null
 }
 
@@ -124,7 +128,7 @@ export async function proposePublication(
     .set({ publishState: 'proposed', version: found.version + 1 })
     .where('id', '=', caseId)
     .execute()
-  await remember(tx, found, 'publishProposed', actor.postId, {})
+  await remember(context, found, 'publishProposed', actor.postId, {})
   return { done: true }
 }
 
@@ -157,7 +161,7 @@ export async function publish(
     .where('caseId', '=', caseId)
     .execute()
   await trx.updateTable('cases.citizenCase').set({ publishState: 'published' }).where('id', '=', caseId).execute()
-  await remember(tx, found, 'published', actor.postId, {})
+  await remember(context, found, 'published', actor.postId, {})
   return { done: true }
 }
 
@@ -184,12 +188,12 @@ export async function reissueCode(
   if (found.sealId || !isAllowed(POLICY.reissueCode, actor, found.territory)) return { refused: 'notOpen' }
   const changed = await own<CaseTables>(tx)
     .updateTable('cases.submission')
-    .set({ codeHash, codeChangedAt: sql`now()` })
+    .set({ codeHash, codeChangedAt: instantOf(context) })
     .where('id', '=', submissionId)
     .where('caseId', '=', found.id)
     .where('named', '=', true)
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) return { refused: 'notOpen' }
-  await remember(tx, found, 'codeReissued', actor.postId, { submissionId, proof })
+  await remember(context, found, 'codeReissued', actor.postId, { submissionId, proof })
   return { done: true }
 }

@@ -1,69 +1,71 @@
-import { sql } from 'kysely'
-import type { Day } from '../../platform/day.ts'
-import { own, type Tx } from '../../platform/db.ts'
-import { record } from '../../platform/history.ts'
+import { dayIn } from '../../platform/day.ts'
+import { own } from '../../platform/db.ts'
 import { setWaiting } from '../commitments/index.ts'
+import { type Context, instantOf, remember } from './context-actions.ts'
 import { rateUntil } from './deadlines.ts'
 import { type CitizenCase, caseById } from './queries.ts'
 import type { CaseTables } from './tables.ts'
+
+/** Somebody who came with number and code: no post stands behind what they do. */
+type SenderContext = Pick<Context, 'tx' | 'host'>
 
 type Rating = NonNullable<CitizenCase['rating']>
 
 /** Solved, partly or not, with a reason; changeable until the rating closes. */
 export async function rateAnswer(
-  tx: Tx,
+  context: SenderContext,
   caseId: number,
   rating: Rating,
   reason: string | null,
-  today: Day,
 ): Promise<{ refused: 'notAnswered' | 'closed' } | { done: true }> {
+  const { tx } = context
   const found = await caseById(tx, caseId, true)
   if (found?.state !== 'answered' || !found.answeredAt) return { refused: 'notAnswered' }
-  if (today > rateUntil(found.answeredAt)) return { refused: 'closed' }
+  if (dayIn(instantOf(context)) > rateUntil(found.answeredAt)) return { refused: 'closed' }
   await own<CaseTables>(tx)
     .updateTable('cases.citizenCase')
-    .set({ rating, ratingReason: reason, ratedAt: sql`now()`, version: found.version + 1 })
+    .set({ rating, ratingReason: reason, ratedAt: instantOf(context), version: found.version + 1 })
     .where('id', '=', caseId)
     .execute()
-  await remember(tx, found, 'rated', { rating, reason })
+  await remember(context, found, 'rated', null, { rating, reason })
   return { done: true }
 }
 
 /** A message of one sender: other senders of a joined case never read it. */
-export async function writeAsSender(tx: Tx, caseId: number, submissionId: number, text: string): Promise<void> {
+export async function writeAsSender(
+  context: SenderContext,
+  caseId: number,
+  submissionId: number,
+  text: string,
+): Promise<void> {
+  const { tx } = context
   const found = await caseById(tx, caseId)
   if (!found) return
   await own<CaseTables>(tx)
     .insertInto('cases.letter')
-    .values({ caseId, unitId: found.unitId, sealId: found.sealId, fromSender: true, submissionId, text })
+    .values({
+      ...{ caseId, unitId: found.unitId, sealId: found.sealId, fromSender: true, submissionId, text },
+      at: instantOf(context),
+    })
     .execute()
   if (found.commitment.state === 'waiting') await setWaiting(tx, found.commitmentId, null, null)
-  await remember(tx, found, 'letterFromSender', { submissionId, text })
+  await remember(context, found, 'letterFromSender', null, { submissionId, text })
 }
 
 /** Asks the head to look again; feedback and recommendations only (safeguards 1.6). */
 export async function askReopen(
-  tx: Tx,
+  context: SenderContext,
   caseId: number,
   reason: string,
 ): Promise<{ refused: 'notAnswered' } | { done: true }> {
+  const { tx } = context
   const found = await caseById(tx, caseId, true)
   if (found?.state !== 'answered' || found.reopenAskedAt) return { refused: 'notAnswered' }
   await own<CaseTables>(tx)
     .updateTable('cases.citizenCase')
-    .set({ reopenReason: reason, reopenAskedAt: sql`now()`, version: found.version + 1 })
+    .set({ reopenReason: reason, reopenAskedAt: instantOf(context), version: found.version + 1 })
     .where('id', '=', caseId)
     .execute()
-  await remember(tx, found, 'reopenAsked', { reason })
+  await remember(context, found, 'reopenAsked', null, { reason })
   return { done: true }
 }
-
-const remember = (tx: Tx, found: CitizenCase, kind: string, payload: Record<string, unknown>) =>
-  record(tx, {
-    subject: { kind: 'case', id: found.id },
-    unitId: found.unitId,
-    sealId: found.sealId,
-    kind,
-    postId: null,
-    payload,
-  })

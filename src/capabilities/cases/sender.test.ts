@@ -1,17 +1,18 @@
 import { afterAll, expect, test } from 'vitest'
 import { anOffice, type CitizenCase } from '../../../test/office.ts'
-import { inTransaction } from '../../platform/db.ts'
+import { day, dayIn } from '../../platform/day.ts'
+import { inTransaction, type Tx } from '../../platform/db.ts'
 import { historyOf } from '../../platform/history.ts'
-import { writeAsSender } from './index.ts'
-import { writeToSender } from './office-actions.ts'
+import { answerPoint, askReopen, moveCase, rateAnswer, writeAsSender } from './index.ts'
+import { reissueCode, writeToSender } from './office-actions.ts'
 import { submissionsOf } from './queries.ts'
 
 const office = await anOffice()
 afterAll(() => office.db[Symbol.asyncDispose]())
-const { here } = office
+const { here, host } = office
 
 /** What somebody does who came with number and code: no post stands behind it. */
-const asSender = <T>(of: CitizenCase, work: (tx: Parameters<typeof writeAsSender>[0]) => Promise<T>) =>
+const asSender = <T>(of: CitizenCase, work: (tx: Tx) => Promise<T>) =>
   inTransaction(office.db.database, { unitId: of.unitId, postId: null, sealId: of.sealId }, work)
 
 const submissionOf = async (of: CitizenCase) => (await asSender(of, (tx) => submissionsOf(tx, of.id)))[0]?.id ?? 0
@@ -20,10 +21,45 @@ test('a message that ends the waiting is the act of the sender, not of the focal
   const found = await office.newCase('assigned')
   await office.doing(here.officer, (context) => writeToSender(context, found.id, 'Xin bổ sung ảnh.', true))
   const id = await submissionOf(found)
-  await asSender(found, (tx) => writeAsSender(tx, found.id, id, 'Tôi gửi thêm: cột số 12.'))
+  await asSender(found, (tx) => writeAsSender({ tx, host }, found.id, id, 'Tôi gửi thêm: cột số 12.'))
   const entries = await office.as(here.head, (tx) => historyOf(tx, { kind: 'commitment', id: found.commitmentId }))
   const said = entries.map(({ kind, postId, payload }) => ({ kind, postId, by: payload?.by ?? null }))
   expect(said).toContainEqual({ kind: 'wait', postId: here.officer.postId, by: null })
   expect(said).toContainEqual({ kind: 'goOn', postId: null, by: 'sender' })
   expect((await office.caseNow(found.id)).commitment.state).toBe('open')
+})
+
+test('what is done is dated by the time the program is given, not by the clock of the database', async () => {
+  const found = await office.newCase('assigned', { sender: 'Bà Bảy' })
+  const at = new Date('2027-03-01T10:00:00+07:00')
+  const later = { ...host, now: () => at }
+  const today = dayIn(at)
+  expect(today).toBe(day('2027-03-01'))
+  const id = await submissionOf(found)
+  const acting = { host: later, actor: here.officer, today }
+  await office.as(here.officer, async (tx) => {
+    await answerPoint({ tx, ...acting }, found.id, 1, 1, 'Đã nạo vét xong hôm nay.', 'Ảnh')
+    await writeToSender({ tx, ...acting }, found.id, 'Đã xong rồi ạ.', false)
+    expect(await moveCase({ tx, ...acting }, found.id, found.version, { move: 'answer', closing: '' })).toEqual({
+      done: true,
+    })
+  })
+  await office.as(here.intake, (tx) =>
+    reissueCode({ tx, ...acting, actor: here.intake }, found, id, Buffer.alloc(32, 3), 'Căn cước'),
+  )
+  await asSender(found, async (tx) => {
+    await rateAnswer({ tx, host: later }, found.id, 'partly', null)
+    await writeAsSender({ tx, host: later }, found.id, id, 'Cảm ơn.')
+    await askReopen({ tx, host: later }, found.id, 'Mưa xuống lại nghẹt như cũ.')
+  })
+  const { rows } = await office.db.owner.query<{ at: Date }>(
+    `select unnest(array[c.answered_at, c.rated_at, c.reopen_asked_at, s.code_changed_at, p.answered_at]) as at
+       from cases.citizen_case c join cases.submission s on s.case_id = c.id join cases.point p on p.case_id = c.id where c.id = $1
+     union all select at from cases.letter where case_id = $1
+     union all select happened_at from platform.history where subject_kind = 'case' and subject_id = $1
+       and kind in ('answered', 'pointAnswered', 'letter', 'rated', 'letterFromSender', 'reopenAsked', 'codeReissued')`,
+    [found.id],
+  )
+  expect(rows).toHaveLength(14)
+  expect(rows.filter((row) => row.at?.getTime() !== at.getTime())).toEqual([])
 })

@@ -17,7 +17,7 @@ import {
   setStep,
   tellPost,
 } from '../commitments/index.ts'
-import { type Context, type MoveRefusal, note, remember, tellSenders } from './context-actions.ts'
+import { type Context, instantOf, type MoveRefusal, note, remember, tellSenders } from './context-actions.ts'
 import { expectedResult, owedTo, publicTitle } from './naming.ts'
 import { type CitizenCase, caseByNumber, pointsOf } from './queries.ts'
 import type { CaseTables } from './tables.ts'
@@ -77,7 +77,7 @@ export async function classify(
       found.commitmentId,
       it.kind,
       await answerDeadline(tx, found.unitId, it.kind, found.commitment.startedOn),
-      context.actor.postId,
+      { postId: context.actor.postId, at: instantOf(context) },
     )
     if (!found.sealId) await count(tx, found.unitId, today, 'reclassified')
   }
@@ -155,7 +155,7 @@ export async function join(
     .where('id', '=', found.id)
     .execute()
   await note(context, found, 'join', { main: main.number, reason })
-  await remember(tx, main, 'joined', actor.postId, { joined: found.number, reason })
+  await remember(context, main, 'joined', actor.postId, { joined: found.number, reason })
   return null
 }
 
@@ -204,7 +204,7 @@ export async function transfer(
     .set({ commitmentId, state: 'sent', extended: false, version: found.version + 1 })
     .where('id', '=', found.id)
     .execute()
-  await remember(tx, { ...found, unitId: toUnitId }, 'arrived', null, { fromUnit: found.unitId })
+  await remember(context, { ...found, unitId: toUnitId }, 'arrived', null, { fromUnit: found.unitId })
   await tellPost(
     host,
     tx,
@@ -251,7 +251,7 @@ export async function answer(context: Context, found: CitizenCase, closing: stri
     .updateTable('cases.citizenCase')
     .set({
       answer: text,
-      answeredAt: context.happenedAt ?? sql<Date>`now()`,
+      answeredAt: instantOf(context),
       answeredBy: actor.postId,
       state: 'answered',
       reopenAskedAt: null,
@@ -294,7 +294,7 @@ export async function reopen(context: Context, found: CitizenCase, reason: strin
     .where('id', '=', found.id)
     .execute()
   if (!found.sealId) await count(tx, found.unitId, today, 'reopened')
-  await remember(tx, found, 'reopened', actor.postId, { reason })
+  await remember(context, found, 'reopened', actor.postId, { reason })
   await tellSenders(context, found, 'reopened')
   return null
 }

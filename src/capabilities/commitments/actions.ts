@@ -236,7 +236,7 @@ export async function reclassify(
   id: number,
   kind: string,
   deadline: RuledDeadline,
-  postId: number,
+  by: { postId: number; at: Date },
 ): Promise<void> {
   const row = await lockCommitment(tx, id)
   const moves = deadline.dueOn < row.dueOn
@@ -262,7 +262,8 @@ export async function reclassify(
     unitId,
     sealId,
     kind: 'dueMoved',
-    postId,
+    postId: by.postId,
+    happenedAt: by.at,
     payload: { from: row.dueOn, to: deadline.dueOn },
   })
 }

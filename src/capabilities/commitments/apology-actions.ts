@@ -56,7 +56,7 @@ export async function signApology(
     .set({ state: 'signed', signedForm: actor.actingForm, signedAt: now, version: found.apology.version + 1 })
     .where('id', '=', id)
     .execute()
-  await note(tx, found, 'apologySigned', actor.postId)
+  await note(tx, found, 'apologySigned', actor.postId, now)
   return { done: true }
 }
 
@@ -76,16 +76,16 @@ export async function sendApology(
     .where('id', '=', id)
     .execute()
   await count(tx, found.commitment.unitId, today, 'apologized')
-  await note(tx, found, 'apologySent', actor.postId)
+  await note(tx, found, 'apologySent', actor.postId, now)
   return { done: true }
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof apologyById>>>
 
-const note = (tx: Tx, { apology, commitment }: Found, kind: string, postId: number) =>
+const note = (tx: Tx, { apology, commitment }: Found, kind: string, postId: number, happenedAt: Date) =>
   record(tx, {
     subject: { kind: 'commitment', id: commitment.id },
-    ...{ unitId: commitment.unitId, sealId: null, kind, postId },
+    ...{ unitId: commitment.unitId, sealId: null, kind, postId, happenedAt },
     payload: {
       ordinal: apology.ordinal,
       legalDueOn: formatDay(apology.legalDueOn),

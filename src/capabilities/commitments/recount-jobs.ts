@@ -65,6 +65,7 @@ async function recountOne(host: Host, tx: Parameters<typeof record>[0], id: numb
     sealId: row.sealId,
     kind: 'dueMoved',
     postId: null,
+    happenedAt: host.now(),
     payload,
   })
   await tellPost(

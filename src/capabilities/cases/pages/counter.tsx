@@ -141,7 +141,12 @@ export const counter = page({
           phone: form.phone || null,
           email: form.email || null,
         },
-        ...{ publishConsent: form.publishConsent === 'yes', concernsOfficial: false, readBack: true },
+        ...{
+          publishConsent: form.publishConsent === 'yes',
+          concernsOfficial: false,
+          readBack: true,
+          happenedAt: host.now(),
+        },
       },
       today,
     )

@@ -38,19 +38,19 @@ export const seen = page({
   filled: ({ found: { open } }) =>
     open?.isMain ? { rating: open.it.rating ?? '', ratingReason: open.it.ratingReason ?? '' } : {},
   view: (it) => <SeenView {...it} />,
-  async submit({ tx, found, form, today, language, words }) {
+  async submit({ tx, host, found, form, language, words }) {
     if (form._do === 'leave') return { to: link(at.see, {}, language), remember: { leave: 'yes' } }
     const id = found.open?.it.id
     if (!id) return { refused: words.see.wrong }
-    if (form._do === 'letter') await writeAsSender(tx, id, found.open?.mine.id ?? 0, form.text)
+    if (form._do === 'letter') await writeAsSender({ tx, host }, id, found.open?.mine.id ?? 0, form.text)
     // Of a joined case the main submission speaks for the answer; the others read it and may write.
     if (form._do !== 'letter' && !found.open?.isMain) return { refused: words.see.mainOnly }
     if (form._do === 'rate') {
-      const done = await rateAnswer(tx, id, form.rating, form.ratingReason || null, today)
+      const done = await rateAnswer({ tx, host }, id, form.rating, form.ratingReason || null)
       if ('refused' in done) return { errors: { rating: words.see.rateClosed } }
     }
     if (form._do === 'reopen') {
-      const done = await askReopen(tx, id, form.reason)
+      const done = await askReopen({ tx, host }, id, form.reason)
       if ('refused' in done) return { errors: { reason: words.see.reopenAsked } }
     }
     return { to: link(at.seen, {}, language) }

@@ -155,7 +155,12 @@ async function sendIt(
       publishConsent: draft.publishConsent === 'yes' && to.sealedFor === null,
       concernsOfficial: draft.concernsOfficial === 'yes',
       ...(to.concernedUnitId ? { concernedUnitId: to.concernedUnitId } : {}),
-      ...{ readBack: null, enteredBy: null, codeHash: codeHash(host, secretCode(host.keys, key)) },
+      ...{
+        readBack: null,
+        enteredBy: null,
+        happenedAt: host.now(),
+        codeHash: codeHash(host, secretCode(host.keys, key)),
+      },
     },
     today,
   )

@@ -1,6 +1,6 @@
 import { dayIn } from '../../platform/day.ts'
 import { own } from '../../platform/db.ts'
-import { setWaiting } from '../commitments/index.ts'
+import { setWaiting, tellPost } from '../commitments/index.ts'
 import { type Context, instantOf, remember } from './context-actions.ts'
 import { rateUntil } from './deadlines.ts'
 import { type CitizenCase, caseById } from './queries.ts'
@@ -31,7 +31,7 @@ export async function rateAnswer(
   return { done: true }
 }
 
-/** A message of one sender: other senders of a joined case never read it. */
+/** A message of one sender: other senders of a joined case never read it. The focal point is told by number only. */
 export async function writeAsSender(
   context: SenderContext,
   caseId: number,
@@ -50,6 +50,15 @@ export async function writeAsSender(
     .execute()
   if (found.commitment.state === 'waiting') await setWaiting(tx, found.commitmentId, null, null)
   await remember(context, found, 'letterFromSender', null, { submissionId, text })
+  const { commitment } = found
+  await tellPost(
+    context.host,
+    tx,
+    commitment,
+    commitment.ownerPostId,
+    'letter',
+    `Người gửi có lời nhắn mới: đơn số ${found.number}`,
+  )
 }
 
 /** Asks the head to look again; feedback and recommendations only (safeguards 1.6). */
@@ -67,5 +76,14 @@ export async function askReopen(
     .where('id', '=', caseId)
     .execute()
   await remember(context, found, 'reopenAsked', null, { reason })
+  const { commitment } = found
+  await tellPost(
+    context.host,
+    tx,
+    commitment,
+    commitment.supervisorPostId,
+    'reopenAsked',
+    `Người gửi xin xem lại: đơn số ${found.number}`,
+  )
   return { done: true }
 }

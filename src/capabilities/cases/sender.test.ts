@@ -63,3 +63,26 @@ test('what is done is dated by the time the program is given, not by the clock o
   expect(rows).toHaveLength(14)
   expect(rows.filter((row) => row.at?.getTime() !== at.getTime())).toEqual([])
 })
+
+test('a message of the sender reaches the focal point, a wish to look again the head; nothing of its words stands in the notice', async () => {
+  const told = async (of: CitizenCase, to: number) =>
+    (
+      await office.db.owner.query(
+        'select kind, title, body from platform.message where subject_id = $1 and to_post_id = $2 order by id desc limit 1',
+        [of.commitmentId, to],
+      )
+    ).rows[0]
+  for (const sealed of [false, true]) {
+    const found = await office.newCase('answered', { sealed, text: 'Bà Chín kể chuyện nhà ông Mười. Đề nghị xem.' })
+    const owner = sealed ? here.head : here.officer
+    const id = await submissionOf(found)
+    const jobs = office.jobs.length
+    await asSender(found, (tx) => writeAsSender({ tx, host }, found.id, id, 'Tôi là Phan Thị Sợ, nhà số 3.'))
+    const title = sealed ? 'Việc theo chế độ riêng' : `Người gửi có lời nhắn mới: đơn số ${found.number}`
+    expect(await told(found, owner.postId)).toEqual({ kind: 'letter', title, body: '' })
+    await asSender(found, (tx) => askReopen({ tx, host }, found.id, 'Phan Thị Sợ thấy vẫn chưa xong.'))
+    const again = sealed ? title : `Người gửi xin xem lại: đơn số ${found.number}`
+    expect(await told(found, here.head.postId)).toEqual({ kind: 'reopenAsked', title: again, body: '' })
+    expect(office.jobs.slice(jobs).map(({ name }) => name)).toEqual(['tell-post', 'tell-post'])
+  }
+})

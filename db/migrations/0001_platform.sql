@@ -162,16 +162,22 @@ create table platform.message (
   created_at timestamptz not null default now(),
   sent_at timestamptz,
   read_at timestamptz,
-  failed text
+  failures int not null default 0
 );
-comment on table platform.message is 'What the system told whom. A job carries only the id, so that a sealed message stays sealed in the queue.';
+comment on table platform.message is 'What the system tells whom. A job carries only the id, so that the queue says nothing of whom or what a message is about.';
 comment on column platform.message.to_post_id is 'The post told; null when the sender of a submission is told (the address is read by the job and never stored here).';
+comment on column platform.message.failures is 'How often sending was tried in vain.';
 create index message_post on platform.message (to_post_id, id) where read_at is null;
 create index message_subject on platform.message (subject_kind, subject_id);
 alter table platform.message enable row level security;
 create policy of_unit on platform.message using (unit_id = (select platform.current_unit()));
 create policy unsealed on platform.message as restrictive using (seal_id is null or platform.may_read(seal_id));
 grant select, insert, update on platform.message to gandan_app;
+
+-- A job knows the id only: for whom it must act to read the message is asked here, as long as the message waits.
+create function platform.message_standing(the_message bigint) returns table (unit_id bigint, seal_id uuid)
+  language sql stable security definer set search_path = platform, pg_temp
+  as $$ select m.unit_id, m.seal_id from platform.message m where m.id = the_message and m.sent_at is null $$;
 
 -- Double submits ----------------------------------------------------------------------------------------------------
 create table platform.submit_key (

@@ -216,6 +216,8 @@ begin
   update platform.file set unit_id = to_unit where owner_kind = 'answer' and owner_id in (select id::text from cases.point where case_id = the_case);
   update cases.submission set unit_id = to_unit where case_id = the_case;
   update cases.point set unit_id = to_unit where case_id = the_case;
+  update platform.message set unit_id = to_unit where subject_kind = 'submission' and sent_at is null
+    and subject_id in (select id from cases.submission where case_id = the_case);
   update cases.letter set unit_id = to_unit where case_id = the_case;
   update platform.history set unit_id = to_unit where subject_kind = 'case' and subject_id = the_case;
   update platform.history_payload set unit_id = to_unit where history_id in

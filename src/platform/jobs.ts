@@ -2,7 +2,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import { own, type Tx } from './db.ts'
 import { type Log, whereFrom } from './log.ts'
 
-/** What a job carries: ids only, so that nothing sealed lies in the queue. */
+/** What a job carries: a day, or the id of a row under row-level security. Never what or whom it is about. */
 export type JobData = Readonly<Record<string, number | string>>
 
 export interface Job {

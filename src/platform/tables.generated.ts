@@ -462,7 +462,10 @@ export interface PlatformMessage {
   body: string;
   channel: string;
   createdAt: Generated<Timestamp>;
-  failed: string | null;
+  /**
+   * How often sending was tried in vain.
+   */
+  failures: Generated<number>;
   id: Generated<number>;
   kind: string;
   readAt: Timestamp | null;

@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
 import { record } from '../../platform/history.ts'
+import { tellLater } from '../../platform/messages.ts'
 import type { Host } from '../../platform/page.ts'
 import type { Actor } from '../../platform/rights.ts'
 import type { CitizenCase } from './queries.ts'
@@ -71,11 +72,24 @@ export async function tellSenders(
     .select('id')
     .limit(500)
     .execute()
-  for (const { id } of rows)
-    await host.jobs.enqueue(tx, 'tell-sender', {
-      submissionId: id,
-      unitId: found.unitId,
-      sealId: found.sealId ?? '',
-      what,
-    })
+  await tellSubmissions(
+    host,
+    tx,
+    found,
+    rows.map(({ id }) => id),
+    what,
+  )
 }
+
+export const tellSubmissions = (
+  host: Pick<Host, 'jobs'>,
+  tx: Tx,
+  { unitId, sealId }: Pick<CitizenCase, 'unitId' | 'sealId'>,
+  ids: readonly number[],
+  kind: string,
+) =>
+  tellLater(
+    host,
+    tx,
+    ids.map((id) => ({ unitId, sealId, subject: { kind: 'submission', id }, kind, toPostId: null, title: '' })),
+  )

@@ -13,7 +13,7 @@ import { POLICY } from './policy.ts'
 import { vi } from './words.vi.ts'
 
 export { receiveSubmission } from './actions.ts'
-export type { Context as CaseContext } from './context-actions.ts'
+export { type Context as CaseContext, tellSubmissions } from './context-actions.ts'
 export { rateUntil } from './deadlines.ts'
 export { CASE_JOBS } from './jobs.ts'
 export { moveCase } from './move-actions.ts'

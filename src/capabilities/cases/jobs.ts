@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { inTransaction, own } from '../../platform/db.ts'
+import { own } from '../../platform/db.ts'
 import type { Job } from '../../platform/jobs.ts'
+import { sendMessage } from '../../platform/messages.ts'
 import type { Host } from '../../platform/page.ts'
 import type { CaseTables } from './tables.ts'
 
@@ -18,26 +19,23 @@ const SAID: Readonly<Record<string, string>> = {
 export const CASE_JOBS: readonly ((host: Host) => Job)[] = [
   (host) => ({
     name: 'tell-sender',
-    run: async ({ submissionId, unitId, sealId, what }) => {
-      const standing = { unitId: Number(unitId), postId: null, sealId: sealId ? String(sealId) : null }
-      const to = await inTransaction(host.database, standing, async (tx) => {
+    run: ({ messageId }) =>
+      sendMessage(host, Number(messageId), async (tx, { subjectId, kind }) => {
         const trx = own<CaseTables>(tx)
         const { rows } = await sql<{
           phone: string | null
           email: string | null
-        }>`select phone, email from cases.sender_address(${Number(submissionId)})`.execute(trx)
+        }>`select phone, email from cases.sender_address(${subjectId})`.execute(trx)
+        const to = rows[0]?.email ?? rows[0]?.phone
         const row = await trx
           .selectFrom('cases.submission')
-          .where('id', '=', Number(submissionId))
+          .where('id', '=', subjectId)
           .select('number')
           .executeTakeFirst()
-        return row ? { ...rows[0], number: row.number } : null
-      })
-      if (!to) return
-      const title = `Đơn số ${to.number} ${SAID[String(what)] ?? 'có cập nhật'}`
-      const body = `${title}.\nXem tại ${host.settings.publicUrl}/xem-don bằng số đơn và mã bí mật trên biên nhận.`
-      if (to.email) await host.notify.send({ channel: 'mail', to: to.email, title, body })
-      else if (to.phone) await host.notify.send({ channel: 'sms', to: to.phone, title, body })
-    },
+        if (!row || !to) return null
+        const title = `Đơn số ${row.number} ${SAID[kind] ?? 'có cập nhật'}`
+        const body = `${title}.\nXem tại ${host.settings.publicUrl}/xem-don bằng số đơn và mã bí mật trên biên nhận.`
+        return { channel: rows[0]?.email ? 'mail' : 'sms', to, title, body }
+      }),
   }),
 ]

@@ -3,8 +3,8 @@ import { addressOfPost } from '../../organization/officials.ts'
 import { day, dayIn } from '../../platform/day.ts'
 import { inTransaction, NOBODY, own } from '../../platform/db.ts'
 import type { Job } from '../../platform/jobs.ts'
+import { sendMessage } from '../../platform/messages.ts'
 import type { Host } from '../../platform/page.ts'
-import type { PlatformTables } from '../../platform/tables.ts'
 import { recount } from './recount-jobs.ts'
 import { sweep } from './sweep-jobs.ts'
 
@@ -22,29 +22,13 @@ export const COMMITMENT_JOBS: readonly ((host: Host) => Job)[] = [
   (host) => ({ name: 'recount', run: async (data) => void (await recount(host, day(String(data.fromDay)))) }),
   (host) => ({
     name: 'tell-post',
-    run: (data) => tell(host, Number(data.messageId), Number(data.unitId), data.sealId ? String(data.sealId) : null),
+    run: ({ messageId }) => tell(host, Number(messageId)),
   }),
 ]
 
 /** Mails a notice to the holder of the post. A sealed one says only that there is something to see. */
-async function tell(host: Host, messageId: number, unitId: number, sealId: string | null) {
-  await inTransaction(host.database, { unitId, postId: null, sealId }, async (tx) => {
-    const trx = own<PlatformTables>(tx)
-    const message = await trx
-      .selectFrom('platform.message')
-      .where('id', '=', messageId)
-      .where('sentAt', 'is', null)
-      .selectAll()
-      .executeTakeFirst()
-    if (!message?.toPostId) return
-    const to = await addressOfPost(tx, message.toPostId, dayIn(host.now()))
-    if (to)
-      await host.notify.send({
-        channel: 'mail',
-        to,
-        title: message.title,
-        body: `${message.title}\n\n${host.settings.publicUrl}/lam-viec`,
-      })
-    await trx.updateTable('platform.message').set({ sentAt: host.now() }).where('id', '=', messageId).execute()
+const tell = (host: Host, messageId: number) =>
+  sendMessage(host, messageId, async (tx, { toPostId, title }) => {
+    const to = toPostId && (await addressOfPost(tx, toPostId, dayIn(host.now())))
+    return to ? { channel: 'mail', to, title, body: `${title}\n\n${host.settings.publicUrl}/lam-viec` } : null
   })
-}

@@ -1,7 +1,9 @@
 import type { Tx } from '../../platform/db.ts'
 import { own } from '../../platform/db.ts'
+import { tellLater } from '../../platform/messages.ts'
 import type { Host } from '../../platform/page.ts'
 import type { PlatformTables } from '../../platform/tables.ts'
+import { SEALED_TITLE } from './actions.ts'
 import type { Commitment } from './queries.ts'
 
 /** Writes a notice to a post in this transaction; a job carries its id to the mail. Sealed ones say nothing in words. */
@@ -13,15 +15,13 @@ export async function tellPost(
   kind: string,
   title: string,
 ): Promise<void> {
-  const { id } = await own<PlatformTables>(tx)
-    .insertInto('platform.message')
-    .values({
-      ...{ unitId: about.unitId, sealId: about.sealId, subjectKind: 'commitment', subjectId: about.id, kind, toPostId },
-      ...{ channel: 'workspace', title: about.sealId ? 'Việc theo chế độ riêng' : title, body: '' },
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await host.jobs.enqueue(tx, 'tell-post', { messageId: id, unitId: about.unitId, sealId: about.sealId ?? '' })
+  const message = {
+    unitId: about.unitId,
+    sealId: about.sealId,
+    subject: { kind: 'commitment', id: about.id },
+    kind,
+  } as const
+  await tellLater(host, tx, [{ ...message, toPostId, title: about.sealId ? SEALED_TITLE : title }])
 }
 
 /** What a post was told and has not yet put away, newest first. */

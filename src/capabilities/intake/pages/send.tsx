@@ -8,7 +8,7 @@ import { secretCode } from '../../../platform/keys.ts'
 import { anyone, type Cookie, type Host, link, page, type Visit } from '../../../platform/page.ts'
 import type { Language } from '../../../platform/words.ts'
 import { answerDeadline } from '../../calendar/index.ts'
-import { type Category, type Kind, receiveSubmission, similarPublished } from '../../cases/index.ts'
+import { type Category, type Kind, receiveSubmission, similarPublished, tellSubmissions } from '../../cases/index.ts'
 import { DRAFT_SECONDS, draftHash, dropDraft, saveDraft } from '../actions.ts'
 import { codeHash } from '../codes.ts'
 import { at } from '../paths.ts'
@@ -165,12 +165,13 @@ async function sendIt(
     today,
   )
   if (typed('email') || typed('phone'))
-    await host.jobs.enqueue(tx, 'tell-sender', {
-      submissionId: sent.submissionId,
-      unitId: to.unitId,
-      sealId: to.sealedFor?.sealId ?? '',
-      what: 'received',
-    })
+    await tellSubmissions(
+      host,
+      tx,
+      { unitId: to.unitId, sealId: to.sealedFor?.sealId ?? null },
+      [sent.submissionId],
+      'received',
+    )
   if (found.files.length > 0) await giveFiles(tx, from.id, sent.submissionId, to.unitId, to.sealedFor?.sealId ?? null)
   actAs(tx, { unitId: found.place.unitId, postId: null, sealId: null })
   await dropDraft(tx, draftKey)

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { anOffice } from '../../test/office.ts'
+import { moveCase } from '../capabilities/cases/index.ts'
+import { CASE_JOBS } from '../capabilities/cases/jobs.ts'
+import { COMMITMENT_JOBS } from '../capabilities/commitments/jobs.ts'
+import { own } from './db.ts'
+import { installJobs, startJobs } from './jobs.ts'
+import { openLog } from './log.ts'
+import type { Letter } from './notify.ts'
+import type { Host } from './page.ts'
+import type { Actor } from './rights.ts'
+
+const office = await anOffice()
+const NAMES = ['tell-post', 'tell-sender']
+await installJobs(office.db.ownerUrl, NAMES)
+const jobs = await startJobs(office.db.appUrl, openLog('silent'))
+afterAll(async () => {
+  await jobs.stop()
+  await office.db[Symbol.asyncDispose]()
+})
+const { here, neighbour } = office
+
+const sent: Letter[] = []
+let isDown = false
+const host = {
+  ...{ ...office.host, jobs, settings: { publicUrl: 'http://gan.dan' } },
+  notify: {
+    says: '',
+    send: async (letter: Letter) => {
+      if (isDown) throw new Error('the mail server is down')
+      sent.push(letter)
+    },
+  },
+} as unknown as Host
+const ask = async <T>(text: string, values: unknown[] = []) => (await office.db.owner.query(text, values)).rows as T[]
+const queue = () =>
+  ask<{ name: string; data: { messageId: number } }>('select name, data from jobs.job order by created_on')
+const jobOf = (name: string) => {
+  const job = [...CASE_JOBS, ...COMMITMENT_JOBS].map((make) => make(host)).find((one) => one.name === name)
+  if (!job) throw new Error(`no job ${name}`)
+  return job
+}
+
+/** A case, sealed or not, of somebody who left an address, brought far enough that post and sender are told. */
+async function told(sealed: boolean) {
+  const found = await office.newCase('sent', { sealed, sender: 'Bà Chín' })
+  await office.as(sealed ? here.head : here.intake, (tx) =>
+    moveCase({ tx, host, actor: sealed ? here.head : here.intake, today: found.sentOn }, found.id, 1, {
+      ...{ move: 'guide', competentBody: 'Công ty điện lực', reason: 'Thuộc ngành điện quản lý' },
+    }),
+  )
+  return found
+}
+
+test('the queue carries the id of a message and nothing else: neither submission, unit, seal nor what happened', async () => {
+  for (const sealed of [false, true]) await told(sealed)
+  const rows = await queue()
+  expect(rows.map(({ name }) => name)).toEqual(['tell-sender', 'tell-sender'])
+  for (const { data } of rows) expect(Object.keys(data)).toEqual(['messageId'])
+  const all = JSON.stringify(await ask('select * from jobs.job'))
+  for (const { id } of await ask<{ id: string }>('select id from platform.seal')) expect(all).not.toContain(id)
+  // The row behind the id is its unit's, and of a sealed one only its reader's.
+  const seen = (who: Actor | null) =>
+    office.as(who, async (tx) => (await sql`select 1 from platform.message`.execute(own(tx))).rows.length)
+  expect([await seen(null), await seen(neighbour.head), await seen(here.intake), await seen(here.head)]).toEqual([
+    0, 0, 1, 2,
+  ])
+})
+
+test('a message goes out once however often its job runs, the sealed one too; a failed one waits for the next try', async () => {
+  await told(true)
+  const { data } = (await queue()).at(-1) as { data: { messageId: number } }
+  isDown = true
+  await expect(jobOf('tell-sender').run(data)).rejects.toThrow('down')
+  isDown = false
+  expect(await ask('select failures, sent_at from platform.message where id = $1', [data.messageId])).toEqual([
+    { failures: 1, sent_at: null },
+  ])
+  await Promise.all([1, 2, 3].map(() => jobOf('tell-sender').run(data)))
+  await jobOf('tell-sender').run(data)
+  expect(sent.map(({ to }) => to)).toEqual(['nguoi@dan.example'])
+  expect(sent[0]?.title).toMatch(/^Đơn số [0-9A-Z]{4}-[0-9A-Z]{4} đã có hướng dẫn$/)
+})

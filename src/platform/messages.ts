@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
+import type { Jobs } from './jobs.ts'
+import type { Letter } from './notify.ts'
+import type { Host } from './page.ts'
+import type { PlatformTables } from './tables.ts'
+
+/** What somebody is to be told: a post, or with `toPostId` null whoever sent the submission. */
+export interface NewMessage {
+  unitId: number
+  sealId: string | null
+  subject: { kind: 'commitment' | 'submission'; id: number }
+  kind: string
+  toPostId: number | null
+  title: string
+}
+
+/** Written in this transaction. The job that sends it carries the id of the row and nothing else: what it is about stays behind its seal. */
+export async function tellLater({ jobs }: { jobs: Jobs }, tx: Tx, messages: readonly NewMessage[]): Promise<void> {
+  if (messages.length === 0) return
+  const rows = messages.map(({ subject, toPostId, ...it }) => ({
+    ...{ ...it, toPostId, subjectKind: subject.kind, subjectId: subject.id, body: '' },
+    channel: toPostId === null ? 'mail' : 'workspace',
+  }))
+  const made = await own<PlatformTables>(tx)
+    .insertInto('platform.message')
+    .values(rows)
+    .returning(['id', 'toPostId'])
+    .execute()
+  for (const { id, toPostId } of made)
+    await jobs.enqueue(tx, toPostId === null ? 'tell-sender' : 'tell-post', { messageId: id })
+}
+
+export interface Message {
+  id: number
+  subjectId: number
+  kind: string
+  toPostId: number | null
+  title: string
+}
+
+/** Sends what still waits, once: of two jobs for one message the second finds it sent. No letter counts as sent, there was no address. */
+export async function sendMessage(
+  host: Pick<Host, 'database' | 'notify' | 'now'>,
+  messageId: number,
+  letterFor: (tx: Tx, message: Message) => Promise<Letter | null>,
+): Promise<void> {
+  const standing = await inTransaction(host.database, NOBODY, (tx) => standingOf(tx, messageId))
+  if (!standing) return
+  try {
+    await inTransaction(host.database, standing, async (tx) => {
+      const trx = own<PlatformTables>(tx)
+      const message = await trx
+        .selectFrom('platform.message')
+        .where('id', '=', messageId)
+        .where('sentAt', 'is', null)
+        .select(['id', 'subjectId', 'kind', 'toPostId', 'title'])
+        .forUpdate()
+        .executeTakeFirst()
+      const letter = message && (await letterFor(tx, message))
+      if (letter) await host.notify.send(letter)
+      if (message)
+        await trx.updateTable('platform.message').set({ sentAt: host.now() }).where('id', '=', messageId).execute()
+    })
+  } catch (error) {
+    await inTransaction(host.database, standing, (tx) =>
+      own<PlatformTables>(tx)
+        .updateTable('platform.message')
+        .set({ failures: sql`failures + 1` })
+        .where('id', '=', messageId)
+        .execute(),
+    )
+    throw error
+  }
+}
+
+async function standingOf(tx: Tx, messageId: number): Promise<Standing | null> {
+  const { rows } = await sql<{ unitId: number; sealId: string | null }>`
+    select unit_id, seal_id from platform.message_standing(${messageId})`.execute(own<PlatformTables>(tx))
+  return rows[0] ? { ...rows[0], postId: null } : null
+}

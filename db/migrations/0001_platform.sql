@@ -169,6 +169,7 @@ comment on column platform.message.to_post_id is 'The post told; null when the s
 comment on column platform.message.failures is 'How often sending was tried in vain.';
 create index message_post on platform.message (to_post_id, id) where read_at is null;
 create index message_subject on platform.message (subject_kind, subject_id);
+create index message_waits on platform.message (id) where sent_at is null;
 alter table platform.message enable row level security;
 create policy of_unit on platform.message using (unit_id = (select platform.current_unit()));
 create policy unsealed on platform.message as restrictive using (seal_id is null or platform.may_read(seal_id));
@@ -178,6 +179,12 @@ grant select, insert, update on platform.message to gandan_app;
 create function platform.message_standing(the_message bigint) returns table (unit_id bigint, seal_id uuid)
   language sql stable security definer set search_path = platform, pg_temp
   as $$ select m.unit_id, m.seal_id from platform.message m where m.id = the_message and m.sent_at is null $$;
+
+-- At start: what was written and never sent, that a queue lost (a restored backup carries none) may be filled again.
+create function platform.unsent_messages(after_id bigint, most_failures int, up_to int) returns table (id bigint, to_sender boolean)
+  language sql stable security definer set search_path = platform, pg_temp
+  as $$ select m.id, m.to_post_id is null from platform.message m
+         where m.sent_at is null and m.failures <= most_failures and m.id > after_id order by m.id limit up_to $$;
 
 -- Double submits ----------------------------------------------------------------------------------------------------
 create table platform.submit_key (

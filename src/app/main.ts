@@ -8,6 +8,7 @@ import { type EmbeddedPostgres, startEmbedded } from '../platform/embedded-postg
 import { installJobs, startJobs } from '../platform/jobs.ts'
 import { keysFrom, serverKey } from '../platform/keys.ts'
 import { openLog, whereFrom } from '../platform/log.ts'
+import { enqueueUnsent } from '../platform/messages.ts'
 import { migrate } from '../platform/migrate.ts'
 import { notifier } from '../platform/notify.ts'
 import { beTheOnly, refuseOwner } from '../platform/one-at-a-time.ts'
@@ -64,6 +65,8 @@ export async function start(
     filesFolder: join(settings.varDir, 'files'),
     isDemo: options.demo,
   }
+  const unsent = await enqueueUnsent(host)
+  if (unsent > 0) log.info('unsent messages queued again', { count: unsent })
   await inTransaction(database, NOBODY, seedCalendar)
   const accounts = openAccounts(database.pool, host.keys, settings.publicUrl)
   if (options.demo) await seedDemo(host, accounts, ownerUrl, say)

@@ -5,6 +5,9 @@ import { type Log, whereFrom } from './log.ts'
 /** What a job carries: a day, or the id of a row under row-level security. Never what or whom it is about. */
 export type JobData = Readonly<Record<string, number | string>>
 
+/** A job that fails is tried again so often, later and later. */
+export const RETRIES = 5
+
 export interface Job {
   name: string
   /** Minute hour day month weekday, in Vietnam's time; none for jobs that writes enqueue. */
@@ -25,7 +28,8 @@ export async function installJobs(ownerUrl: string, names: readonly string[]): P
   boss.on('error', () => {})
   await boss.start()
   const known = new Set((await boss.getQueues()).map((queue) => queue.name))
-  for (const name of names) if (!known.has(name)) await boss.createQueue(name, { retryLimit: 5, retryBackoff: true })
+  for (const name of names)
+    if (!known.has(name)) await boss.createQueue(name, { retryLimit: RETRIES, retryBackoff: true })
   await boss.getDb().executeSql(`grant usage on schema jobs to gandan_app;
     grant select, insert, update, delete on all tables in schema jobs to gandan_app;
     grant usage on all sequences in schema jobs to gandan_app;

@@ -1,14 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
 import { anOffice } from '../../test/office.ts'
 import { moveCase } from '../capabilities/cases/index.ts'
 import { CASE_JOBS } from '../capabilities/cases/jobs.ts'
 import { COMMITMENT_JOBS } from '../capabilities/commitments/jobs.ts'
+import { backUp } from './backup.ts'
+import { newKeyPair } from './backup-keys.ts'
 import { own } from './db.ts'
 import { installJobs, startJobs } from './jobs.ts'
 import { openLog } from './log.ts'
+import { enqueueUnsent } from './messages.ts'
 import type { Letter } from './notify.ts'
 import type { Host } from './page.ts'
+import { restore } from './restore.ts'
 import type { Actor } from './rights.ts'
 
 const office = await anOffice()
@@ -81,4 +89,40 @@ test('a message goes out once however often its job runs, the sealed one too; a 
   await jobOf('tell-sender').run(data)
   expect(sent.map(({ to }) => to)).toEqual(['nguoi@dan.example'])
   expect(sent[0]?.title).toMatch(/^Đơn số [0-9A-Z]{4}-[0-9A-Z]{4} đã có hướng dẫn$/)
+})
+
+test('after a restore, whose queue is empty, each unsent message is queued once; starting again adds nothing', async () => {
+  await told(false)
+  await told(true)
+  const { data: lost } = (await queue()).at(-1) as { data: { messageId: number } }
+  const unsent = await ask<{ id: number }>('select id from platform.message where sent_at is null order by id')
+  expect(unsent.length).toBeGreaterThan(2)
+  expect(await enqueueUnsent(host), 'in an ordinary start every message has its job').toBe(0)
+
+  const folder = mkdtempSync(join(tmpdir(), 'gandan-messages-'))
+  const [ordinary, sealed] = [newKeyPair(), newKeyPair()]
+  const [file, filesFolder] = [join(folder, 'whole.gdbackup'), join(folder, 'files')]
+  await using into = await testDatabase()
+  try {
+    const keys = { key: ordinary.publicKey, sealedKey: sealed.publicKey }
+    await backUp({ ownerUrl: office.db.ownerUrl, filesFolder, to: file, ...keys })
+    const opened = { key: ordinary.privateKey, sealedKey: sealed.privateKey }
+    await restore({ file, ownerUrl: into.ownerUrl, filesFolder: join(folder, 'back'), ...opened })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  await installJobs(into.ownerUrl, NAMES)
+  const again = await startJobs(into.appUrl, openLog('silent'))
+  try {
+    // One that failed as often as a job is tried stays where it is, for people to see.
+    await into.owner.query('update platform.message set failures = 6 where id = $1', [lost.messageId])
+    const restored = { database: into.database, jobs: again }
+    const waiting = unsent.filter(({ id }) => id !== lost.messageId)
+    expect(await enqueueUnsent(restored)).toBe(waiting.length)
+    expect(await enqueueUnsent(restored), 'a second start').toBe(0)
+    const { rows } = await into.owner.query('select data from jobs.job order by data')
+    expect(rows.map(({ data }) => data.messageId).sort()).toEqual(waiting.map(({ id }) => id).sort())
+  } finally {
+    await again.stop()
+  }
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
-import type { Jobs } from './jobs.ts'
+import { type Jobs, RETRIES } from './jobs.ts'
 import type { Letter } from './notify.ts'
 import type { Host } from './page.ts'
 import type { PlatformTables } from './tables.ts'
@@ -27,9 +27,10 @@ export async function tellLater({ jobs }: { jobs: Jobs }, tx: Tx, messages: read
     .values(rows)
     .returning(['id', 'toPostId'])
     .execute()
-  for (const { id, toPostId } of made)
-    await jobs.enqueue(tx, toPostId === null ? 'tell-sender' : 'tell-post', { messageId: id })
+  for (const { id, toPostId } of made) await jobs.enqueue(tx, jobFor(toPostId === null), { messageId: id })
 }
+
+const jobFor = (isToSender: boolean) => (isToSender ? 'tell-sender' : 'tell-post')
 
 export interface Message {
   id: number
@@ -78,4 +79,30 @@ async function standingOf(tx: Tx, messageId: number): Promise<Standing | null> {
   const { rows } = await sql<{ unitId: number; sealId: string | null }>`
     select unit_id, seal_id from platform.message_standing(${messageId})`.execute(own<PlatformTables>(tx))
   return rows[0] ? { ...rows[0], postId: null } : null
+}
+
+const PAGE = 500
+
+/**
+ * At start: what waits and has no job is put into the queue again. A backup carries the messages and no queue; without this
+ * nobody would be told after a restore. What failed as often as a job may stays unsent.
+ */
+export async function enqueueUnsent({ database, jobs }: Pick<Host, 'database' | 'jobs'>): Promise<number> {
+  let after = 0
+  let done = 0
+  for (;;) {
+    const page = await inTransaction(database, NOBODY, async (tx) => {
+      const { rows } = await sql<{ id: number; toSender: boolean; isQueued: boolean }>`
+        select m.id, m.to_sender, exists (select 1 from jobs.job j where j.name in ('tell-post', 'tell-sender')
+          and j.data ->> 'messageId' = m.id::text) as is_queued
+        from platform.unsent_messages(${after}, ${RETRIES}, ${PAGE}) m order by m.id`.execute(own<PlatformTables>(tx))
+      for (const { id, toSender } of rows.filter((row) => !row.isQueued)) {
+        await jobs.enqueue(tx, jobFor(toSender), { messageId: id })
+        done++
+      }
+      return rows
+    })
+    if (page.length < PAGE) return done
+    after = page.at(-1)?.id ?? after
+  }
 }

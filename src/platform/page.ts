@@ -56,6 +56,8 @@ export interface Cookie {
 export interface Done {
   to: string
   remember?: Record<string, string>
+  /** For the cookies of the first answer only: never stored, so a repeated submit is led on without it. */
+  fleeting?: Record<string, string>
 }
 
 export interface Refused {
@@ -93,11 +95,13 @@ export interface Page<Found, Fields, Words> {
   submit?: (
     it: Seen<Found, Words> & { form: Fields; key: string; files: readonly KeptFile[] },
   ) => Promise<Done | Refused>
+  /** Asking twice does no harm: each submit is taken for itself and none is kept. */
+  repeatable?: boolean
   /** Files may come with the form; pages that do not say so read none. */
   takesFiles?: boolean
   /** A repeated submit gets its cookies again only with one of these still in hand. */
   replayCookies?: readonly string[]
-  /** Cookies after a submit: made again when the form comes twice. */
+  /** Cookies after a submit, from what it remembers: made again when the form comes twice, without what was fleeting. */
   cookies?: (it: { host: Host; remember: Record<string, string>; key: string }) => Cookie[]
   /** A record name for the access log of the workspace; none for lists. */
   subject?: (found: Found) => string

@@ -187,10 +187,11 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
   const read = page.fields ? readForm(page.fields, texts) : { data: texts }
   const formKey = `${page.audit}:${visit.actor?.userId ?? ''}:${key}`
   // A second submit of the same form makes the cookies again, but only for the browser that still holds the first one's.
-  const leadTo = ({ to, remember }: Done, isFirst: boolean) => {
+  const leadTo = ({ to, remember, fleeting }: Done, isFirst: boolean) => {
     const mayRemember = isFirst || !page.replayCookies || page.replayCookies.some((name) => visit.cookie(name))
     if (!mayRemember) return c.redirect(to, 303)
-    for (const cookie of page.cookies?.({ host, remember: remember ?? {}, key }) ?? []) putCookie(c, host, cookie)
+    for (const cookie of page.cookies?.({ host, remember: { ...remember, ...fleeting }, key }) ?? [])
+      putCookie(c, host, cookie)
     return c.redirect(to, 303)
   }
   try {
@@ -199,13 +200,19 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
       const found = await page.load(full)
       if (found === null || !page.may(visit.actor, found)) return missing
       if ('errors' in read) throw new Rollback({ errors: read.errors })
-      const result = await once(tx, formKey, async () => {
+      const work = async () => {
         const it = { ...full, found, words: page.words[language], form: read.data, key, files: files.kept }
         const outcome = (await page.submit?.(it)) as Done | Refused
         if (!('to' in outcome)) throw new Rollback(outcome)
-        return JSON.stringify(outcome)
+        return outcome
+      }
+      if (page.repeatable) return work()
+      let first: Done | undefined
+      await once(tx, formKey, async () => {
+        first = await work()
+        return JSON.stringify({ ...first, fleeting: undefined })
       })
-      return JSON.parse(result) as Done
+      return first as Done
     })
     if (done !== missing) return leadTo(done as Done, true)
   } catch (error) {

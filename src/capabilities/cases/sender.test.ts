@@ -1,9 +1,13 @@
+import { Hono } from 'hono'
 import { afterAll, expect, test } from 'vitest'
 import { anOffice, type CitizenCase } from '../../../test/office.ts'
 import { day, dayIn } from '../../platform/day.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import { historyOf } from '../../platform/history.ts'
-import { answerPoint, askReopen, moveCase, rateAnswer, writeAsSender } from './index.ts'
+import { keysFrom } from '../../platform/keys.ts'
+import type { AnyPage, Host } from '../../platform/page.ts'
+import { servePages } from '../../platform/serve-page.ts'
+import { answerPoint, askReopen, CASE_PAGES, moveCase, rateAnswer, writeAsSender } from './index.ts'
 import { reissueCode, writeToSender } from './office-actions.ts'
 import { submissionsOf } from './queries.ts'
 
@@ -85,4 +89,29 @@ test('a message of the sender reaches the focal point, a wish to look again the 
     expect(await told(found, here.head.postId)).toEqual({ kind: 'reopenAsked', title: again, body: '' })
     expect(office.jobs.slice(jobs).map(({ name }) => name)).toEqual(['tell-post', 'tell-post'])
   }
+})
+
+test('an opened name is kept nowhere: the second submit of the same form is led on without it', async () => {
+  const name = 'Ngô Thị Kín Đáo'
+  const found = await office.newCase('assigned', { sender: name })
+  const app = new Hono()
+  const keys = keysFrom(Buffer.alloc(32, 5))
+  const served = { ...host, keys, settings: { trustedProxies: 0, publicUrl: 'http://localhost' } }
+  servePages(app, served as unknown as Host, CASE_PAGES as readonly AnyPage[], {
+    ...{ actorOf: async () => here.officer, mustGo: () => null, layout: async ({ body }) => String(body) },
+    signIn: async ({ c }) => c.text('', 401),
+  })
+  const path = `/lam-viec/vu-viec/${found.number}/nguoi-gui/${await submissionOf(found)}`
+  const submit = () =>
+    app.request(path, {
+      method: 'POST',
+      body: new URLSearchParams({ _key: 'k'.repeat(24), reason: 'Hẹn gặp tại nhà' }),
+    })
+  const [first, second] = [await submit(), await submit()]
+  const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? ''
+  expect(await (await app.request(path, { headers: { cookie } })).text()).toContain(name)
+  expect([second.status, second.headers.get('location'), second.headers.get('set-cookie')]).toEqual([303, path, null])
+  expect(await office.count('cases.sender_view', `reason = 'Hẹn gặp tại nhà'`), 'and no second look is written').toBe(1)
+  const { rows } = await office.db.owner.query('select result from platform.submit_key')
+  expect(rows).toEqual([{ result: JSON.stringify({ to: path }) }])
 })

@@ -84,12 +84,12 @@ export const senderPage = page({
     if (!opened) return { refused: words.refused.notOpen ?? '' }
     return {
       to: link(at.sender, { number: found.it.number, submission: found.one.id }),
-      remember: { shown: host.keys.seal('sender', { id: found.one.id, ...opened }) },
+      fleeting: { shown: host.keys.seal('sender', { id: found.one.id, ...opened }) },
     }
   },
-  cookies: ({ remember }) => [
-    { name: SHOWN_COOKIE, value: remember.shown ?? null, path: '/', maxAgeSeconds: SHOWN_SECONDS },
-  ],
+  // Nothing of a name is stored for a repeated submit: the browser that got the first answer still holds its cookie.
+  cookies: ({ remember }) =>
+    remember.shown ? [{ name: SHOWN_COOKIE, value: remember.shown, path: '/', maxAgeSeconds: SHOWN_SECONDS }] : [],
 })
 
 /** A new code for somebody who stands at the counter with their papers. */

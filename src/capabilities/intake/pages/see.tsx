@@ -20,6 +20,7 @@ export const see = page({
   may: anyone,
   head: ({ words }) => ({ title: words.see.title, nav: 'see', quickExit: true, private: true }),
   fields: z.object({ number: z.string().trim().min(1).max(40), code: z.string().trim().min(1).max(60) }),
+  repeatable: true,
   view: ({ words, form }) => (
     <div class="wrap narrow pad stack wide">
       <div class="stack tight">

@@ -61,6 +61,16 @@ comment on table cases.submission is 'Đơn: what one person sent, in their word
 comment on column cases.submission.code_hash is 'HMAC-SHA-256 of the secret code under the server key.';
 create index submission_case on cases.submission (case_id);
 
+create table cases.ended_code (
+  submission_id bigint not null references cases.submission,
+  code_hash bytea not null check (length(code_hash) = 32),
+  unit_id bigint not null references organization.unit,
+  ended_on date not null,
+  primary key (submission_id, code_hash)
+);
+comment on table cases.ended_code is 'A code that was lost and issued anew at a counter: for thirty days it opens nothing but the notice of the change.';
+comment on column cases.ended_code.unit_id is 'The unit at whose counter it was changed, also after the case has moved on.';
+
 create table cases.sender (
   submission_id bigint primary key references cases.submission,
   unit_id bigint not null,
@@ -157,18 +167,20 @@ do $$ declare t text; begin
 end $$;
 alter table cases.sender enable row level security;
 alter table cases.sender_view enable row level security;
+alter table cases.ended_code enable row level security;
 alter table cases.transfer enable row level security;
 alter table cases.publication enable row level security;
 create policy published_or_own on cases.publication using (published_on is not null or unit_id = (select platform.current_unit()))
   with check (unit_id = (select platform.current_unit()));
 create policy unsealed on cases.sender_view as restrictive using (exists (select 1 from cases.submission s where s.id = submission_id));
+create policy of_unit on cases.ended_code for insert with check (unit_id = (select platform.current_unit()));
 create policy of_unit on cases.sender for insert with check (unit_id = (select platform.current_unit()));
 create policy of_unit on cases.sender_view using (unit_id = (select platform.current_unit()));
 create policy of_either_unit on cases.transfer using (from_unit_id = (select platform.current_unit()) or to_unit_id = (select platform.current_unit()));
 
 grant select, insert, update on cases.citizen_case, cases.submission, cases.point, cases.letter, cases.publication to gandan_app;
 grant delete on cases.point, cases.publication to gandan_app;
-grant insert on cases.sender to gandan_app;
+grant insert on cases.sender, cases.ended_code to gandan_app;
 grant select on cases.sender_view to gandan_app;
 grant select, insert on cases.transfer to gandan_app;
 
@@ -177,6 +189,15 @@ create function cases.submission_by_code(the_number text, the_hash bytea)
   returns table (submission_id bigint, case_id bigint, unit_id bigint, seal_id uuid) language sql stable security definer
   set search_path = cases, pg_temp
   as $$ select s.id, s.case_id, s.unit_id, s.seal_id from cases.submission s where s.number = the_number and s.code_hash = the_hash $$;
+
+-- What number and an ended code together still tell: that it was changed, when and at whose counter. Never of what is sealed.
+create function cases.ended_code_of(the_number text, the_hash bytea, since date) returns table (unit_id bigint, ended_on date)
+  language sql stable security definer set search_path = cases, pg_temp
+  as $$ select e.unit_id, e.ended_on from cases.submission s join cases.ended_code e on e.submission_id = s.id
+         where s.number = the_number and s.seal_id is null and e.code_hash = the_hash and e.ended_on >= since $$;
+create function cases.forget_ended_codes(before date) returns void language sql security definer
+  set search_path = cases, pg_temp
+  as $$ delete from cases.ended_code where ended_on < before $$;
 
 -- Opening a name is one act: only the focal point of the case or its settler, with a reason, recorded in the same statement.
 create function cases.open_sender(the_submission bigint, why text, today date)

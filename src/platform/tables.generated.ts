@@ -93,6 +93,16 @@ export interface CasesCitizenCase {
   version: Generated<number>;
 }
 
+export interface CasesEndedCode {
+  codeHash: Buffer;
+  endedOn: Day;
+  submissionId: number;
+  /**
+   * The unit at whose counter it was changed, also after the case has moved on.
+   */
+  unitId: number;
+}
+
 export interface CasesLetter {
   at: Generated<Timestamp>;
   caseId: number;
@@ -511,6 +521,7 @@ export interface DB {
   "calendar.unitRule": CalendarUnitRule;
   "calendar.year": CalendarYear;
   "cases.citizenCase": CasesCitizenCase;
+  "cases.endedCode": CasesEndedCode;
   "cases.letter": CasesLetter;
   "cases.point": CasesPoint;
   "cases.publication": CasesPublication;

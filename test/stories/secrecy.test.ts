@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { INTAKE_JOBS } from '../../src/capabilities/intake/index.ts'
 import {
   answerAll,
   answerPoint,
@@ -162,12 +163,29 @@ test('a lost code is issued anew at the counter: the old one is dead at once, an
   expect(number).toBe(old.number)
   expect(code).not.toBe(old.code)
   await see(citizen, old)
-  expect(await textOf(citizen)).toContain('Số hoặc mã chưa đúng')
+  const told = await textOf(citizen)
+  expect(told).toContain('đã được đổi ngày 23/11/2026 tại quầy tiếp nhận, Xã Tây Hồ')
+  expect(told).toContain('Nếu bà con không hề xin đổi mã')
+  for (const word of ['Mương nước', old.number, 'Bà Tư', 'Đang giải quyết']) expect(told).not.toContain(word)
   await elsewhere.reload()
-  expect(await textOf(elsewhere), 'a page open elsewhere closes too').not.toContain('Mương nước')
+  expect(await textOf(elsewhere), 'a page open elsewhere closes too, and says why').toContain('đã được đổi ngày')
+  expect(await textOf(elsewhere)).not.toContain('Mương nước')
   await see(citizen, { number, code })
   expect(await textOf(citizen)).toContain('Cấp lại mã bí mật tại quầy')
-})
+
+  office.pass(30)
+  await see(citizen, old)
+  expect(await textOf(citizen), 'on the thirtieth day still').toContain('đã được đổi ngày 23/11/2026')
+  office.pass(1)
+  for (const path of ['reload', 'see']) {
+    if (path === 'reload') await citizen.reload()
+    else await see(citizen, old)
+    expect(await textOf(citizen), 'afterwards it is just wrong').not.toContain('đã được đổi')
+  }
+  expect(await textOf(citizen)).toContain('Số hoặc mã chưa đúng')
+  await INTAKE_JOBS[0]?.(office.host).run({})
+  expect((await office.db.owner.query('select 1 from cases.ended_code')).rowCount, 'nor is it kept').toBe(0)
+}, 60_000)
 
 test('letters go out by number only: neither the code nor the matter stands in them', async () => {
   const { CASE_JOBS } = await import('../../src/capabilities/cases/index.ts')

@@ -22,6 +22,8 @@ export { answerPoint, proposePublication, publish } from './office-actions.ts'
 export { type SimilarCase, similarPublished } from './publication-queries.ts'
 export {
   caseById,
+  type EndedCode,
+  endedCode,
   happenings,
   lettersOf,
   pointsOf,
@@ -29,7 +31,7 @@ export {
   submissionByCode,
   submissionById,
 } from './queries.ts'
-export { askReopen, rateAnswer, writeAsSender } from './sender-actions.ts'
+export { askReopen, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
 export { Timeline } from './timeline.tsx'
 export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
 

@@ -183,10 +183,14 @@ export async function reissueCode(
   codeHash: Buffer,
   proof: string,
 ): Promise<Outcome<'notOpen'>> {
-  const { tx, actor } = context
+  const { tx, actor, today } = context
   // A lost sealed code cannot be recovered (safeguards 2.4).
   if (found.sealId || !isAllowed(POLICY.reissueCode, actor, found.territory)) return { refused: 'notOpen' }
-  const changed = await own<CaseTables>(tx)
+  const trx = own<CaseTables>(tx)
+  await sql`insert into cases.ended_code (submission_id, code_hash, unit_id, ended_on)
+    select s.id, s.code_hash, s.unit_id, ${today} from cases.submission s
+    where s.id = ${submissionId} and s.case_id = ${found.id} and s.named on conflict do nothing`.execute(trx)
+  const changed = await trx
     .updateTable('cases.submission')
     .set({ codeHash, codeChangedAt: instantOf(context) })
     .where('id', '=', submissionId)

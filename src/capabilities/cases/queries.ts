@@ -6,6 +6,7 @@ import { type Entry, historyOf } from '../../platform/history.ts'
 import type { Territory } from '../../platform/rights.ts'
 import type { Commitment } from '../commitments/index.ts'
 import { commitmentById } from '../commitments/index.ts'
+import { endedCodesSince } from './deadlines.ts'
 import type { CaseTables } from './tables.ts'
 import type { CaseState, Category, Kind } from './workflow.ts'
 
@@ -176,6 +177,21 @@ export async function submissionByCode(tx: Tx, number: string, codeHash: Buffer)
     await sql<Door>`select submission_id, case_id, unit_id, seal_id from cases.submission_by_code(${number}, ${codeHash})`.execute(
       own<CaseTables>(tx),
     )
+  return rows[0] ?? null
+}
+
+export interface EndedCode {
+  /** The unit at whose counter it was changed. */
+  unitId: number
+  endedOn: Day
+}
+
+/** A code that was issued anew says so for thirty days, to whoever still has number and old code; null afterwards. */
+export async function endedCode(tx: Tx, number: string, codeHash: Buffer, today: Day): Promise<EndedCode | null> {
+  const { rows } = await sql<EndedCode>`
+    select unit_id, ended_on from cases.ended_code_of(${number}, ${codeHash}, ${endedCodesSince(today)})`.execute(
+    own<CaseTables>(tx),
+  )
   return rows[0] ?? null
 }
 

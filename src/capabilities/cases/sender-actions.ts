@@ -1,8 +1,9 @@
-import { dayIn } from '../../platform/day.ts'
-import { own } from '../../platform/db.ts'
+import { sql } from 'kysely'
+import { type Day, dayIn } from '../../platform/day.ts'
+import { own, type Tx } from '../../platform/db.ts'
 import { setWaiting, tellPost } from '../commitments/index.ts'
 import { type Context, instantOf, remember } from './context-actions.ts'
-import { rateUntil } from './deadlines.ts'
+import { endedCodesSince, rateUntil } from './deadlines.ts'
 import { type CitizenCase, caseById } from './queries.ts'
 import type { CaseTables } from './tables.ts'
 
@@ -59,6 +60,11 @@ export async function writeAsSender(
     'letter',
     `Người gửi có lời nhắn mới: đơn số ${found.number}`,
   )
+}
+
+/** Each night: codes that were changed long ago tell nothing any more. */
+export async function forgetEndedCodes(tx: Tx, today: Day): Promise<void> {
+  await sql`select cases.forget_ended_codes(${endedCodesSince(today)})`.execute(own<CaseTables>(tx))
 }
 
 /** Asks the head to look again; feedback and recommendations only (safeguards 1.6). */

@@ -102,6 +102,12 @@ export const en: WordsLike<typeof vi> = {
     open: 'Open',
     wrong:
       'Number or code is not right. Please compare with your receipt; the letter O is read as zero, I and L as one.',
+    codeEnded: 'This code was changed',
+    codeEndedOn: (day, unit) =>
+      `The secret code was changed on ${day} at the intake desk${unit ? `, ${unit}` : ''}. The old code opens nothing any more.`,
+    codeEndedMine: 'If you asked for a new code at the desk: please use the one on your new receipt.',
+    codeEndedNotMine:
+      'If you never asked for it: please bring your papers to the desk at once, or call, so that they look into it and give a new code to you yourself.',
     formRefused: 'Not opened; please look at the marked fields.',
     lost: 'Lost the code? Bring your papers to the intake desk for a new one.',
     quickExit: 'Quick exit',

@@ -92,6 +92,12 @@ export const vi = {
     code: 'Mã bí mật',
     open: 'Xem',
     wrong: 'Số hoặc mã chưa đúng. Xin so lại với biên nhận; chữ O được đọc là số 0, chữ I và L là số 1.',
+    codeEnded: 'Mã này đã được đổi',
+    codeEndedOn: (day: string, unit: string) =>
+      `Mã bí mật của đơn đã được đổi ngày ${day} tại quầy tiếp nhận${unit ? `, ${unit}` : ''}. Mã cũ không mở được đơn nữa.`,
+    codeEndedMine: 'Nếu bà con đã đến quầy xin cấp lại: hãy dùng mã mới ghi trên biên nhận vừa nhận.',
+    codeEndedNotMine:
+      'Nếu bà con không hề xin đổi mã: hãy mang giấy tờ đến quầy ngay, hoặc gọi, để đơn vị kiểm tra và cấp mã khác cho chính bà con.',
     formRefused: 'Chưa mở được, xin xem các mục được đánh dấu.',
     lost: 'Mất mã? Mang giấy tờ đến bộ phận tiếp nhận để được cấp mã mới.',
     quickExit: 'Thoát nhanh',

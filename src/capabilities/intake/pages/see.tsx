@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readCode } from '../../../platform/keys.ts'
 import { anyone, link, page } from '../../../platform/page.ts'
 import { Form, Submit, TextField } from '../../../ui/parts.tsx'
-import { submissionByCode } from '../../cases/index.ts'
+import { endedCode, submissionByCode } from '../../cases/index.ts'
 import { codeHash } from '../codes.ts'
 import { at } from '../paths.ts'
 import { en } from '../words.en.ts'
@@ -37,10 +37,11 @@ export const see = page({
       <p class="quiet">{words.see.lost}</p>
     </div>
   ),
-  async submit({ tx, form, host, words, language }) {
+  async submit({ tx, form, host, today, words, language }) {
     const number = readCode(form.number)
     const hash = codeHash(host, form.code)
-    const door = await submissionByCode(tx, number, hash)
+    // A code that was changed at a counter leads to the notice of it, by the same way as one that opens.
+    const door = (await submissionByCode(tx, number, hash)) ?? (await endedCode(tx, number, hash, today))
     if (!door) return { errors: { code: words.see.wrong } }
     return {
       to: link(at.seen, {}, language),

@@ -5,6 +5,7 @@ import { actAs } from '../../../platform/db.ts'
 import type { Visit } from '../../../platform/page.ts'
 import {
   caseById,
+  endedCode,
   happenings,
   lettersOf,
   pointsOf,
@@ -19,15 +20,18 @@ import { SEEN_COOKIE, SEEN_SECONDS } from './see.tsx'
 export async function loadSeen(visit: Visit) {
   const kept = visit.host.keys.open<{ number: string; hash: string }>('seen', visit.cookie(SEEN_COOKIE), SEEN_SECONDS)
   // Asked again each time: the case may have moved to another unit, the code may have been changed at the counter.
-  const door = kept && (await submissionByCode(visit.tx, kept.number, Buffer.from(kept.hash, 'base64')))
-  if (!door) return { door: null }
+  if (!kept) return { door: null }
+  const hash = Buffer.from(kept.hash, 'base64')
+  const door = await submissionByCode(visit.tx, kept.number, hash)
+  if (!door) return { door: null, ended: await endedCode(visit.tx, kept.number, hash, visit.today) }
   actAs(visit.tx, { unitId: door.unitId, postId: null, sealId: door.sealId })
   const found = await caseById(visit.tx, door.caseId)
   return found ? { door, found } : { door: null }
 }
 
 export async function loadSeenPage(visit: Visit) {
-  const { door, found } = await loadSeen(visit)
+  const { door, found, ended } = await loadSeen(visit)
+  if (ended) return { open: null, ended: { ...ended, place: await placeById(visit.tx, ended.unitId, visit.today) } }
   if (!door || !found) return { open: null }
   const { tx, today } = visit
   const mine = await submissionById(tx, door.submissionId)

@@ -13,7 +13,8 @@ type Opened = It & { open: OpenCase }
 
 export function SeenView(it: It) {
   const { words, language } = it
-  const { open } = it.found
+  const { open, ended } = it.found
+  if (ended) return <Ended {...it} ended={ended} />
   if (!open)
     return (
       <div class="wrap narrow pad stack">
@@ -52,6 +53,26 @@ export function SeenView(it: It) {
         </div>
         <Aside {...opened} />
       </div>
+    </div>
+  )
+}
+
+/** All that an ended code still tells: that it was changed, when, where, and what to do. Nothing of what was sent. */
+function Ended({ ended: { endedOn, place }, words }: It & { ended: NonNullable<SeenFound['ended']> }) {
+  return (
+    <div class="wrap narrow pad stack">
+      <h1>{words.see.codeEnded}</h1>
+      <Notice kind="warn">{words.see.codeEndedOn(formatDay(endedOn), place?.name ?? '')}</Notice>
+      <p>{words.see.codeEndedMine}</p>
+      <p>
+        {words.see.codeEndedNotMine}{' '}
+        {place && (
+          <a class="strong" href={`tel:${place.phone.replace(/[^+\d]/g, '')}`}>
+            {place.phone}
+          </a>
+        )}
+      </p>
+      {place && <p class="quiet">{place.address}</p>}
     </div>
   )
 }

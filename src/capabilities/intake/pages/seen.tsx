@@ -29,7 +29,7 @@ export const seen = page({
   may: anyone,
   head: ({ found, words }) => ({
     title: words.see.title,
-    place: found.open?.place,
+    place: found.open?.place ?? found.ended?.place ?? undefined,
     nav: 'see',
     quickExit: true,
     private: true,

@@ -147,6 +147,11 @@ create function platform.give_files(draft text, submission bigint, to_unit bigin
   as $$ update platform.file set owner_kind = 'submission', owner_id = submission::text, unit_id = to_unit, seal_id = seal
          where owner_kind = 'draft' and owner_id = draft $$;
 
+-- Which of these still belong to something: bytes on disk that do not are left over from a crash or a rolled back submit.
+create function platform.known_files(ids uuid[]) returns setof uuid language sql stable security definer
+  set search_path = platform, pg_temp
+  as $$ select f.id from platform.file f where f.id = any(ids) $$;
+
 -- Messages ----------------------------------------------------------------------------------------------------------
 create table platform.message (
   id bigint generated always as identity primary key,

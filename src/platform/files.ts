@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { own, type Tx } from './db.ts'
+import { type Database, inTransaction, NOBODY, own, type Tx } from './db.ts'
 import type { PlatformTables } from './tables.ts'
 
 export const MAX_FILES = 5
@@ -38,6 +38,15 @@ export async function judgeFiles(
     kept.push(judged)
   }
   return { kept }
+}
+
+/** Why more files do not go with those that are held already: the limits are of what goes together, not of one submit. */
+export function noRoom(
+  held: readonly { bytes: number }[],
+  more: readonly KeptFile[],
+): Extract<FileRefusal, 'tooMany' | 'tooLarge'> | null {
+  const bytes = held.reduce((sum, file) => sum + file.bytes, 0) + more.reduce((sum, file) => sum + file.bytes.length, 0)
+  return held.length + more.length > MAX_FILES ? 'tooMany' : bytes > MAX_BYTES ? 'tooLarge' : null
 }
 
 async function judge(bytes: Buffer, givenName: string): Promise<KeptFile | FileRefusal> {
@@ -131,6 +140,42 @@ export async function dropFile(tx: Tx, folder: string, owner: FileOwner, id: str
     .where('ownerId', '=', owner.id)
     .executeTakeFirst()
   if (gone.numDeletedRows > 0n) await rm(join(folder, id), { force: true })
+}
+
+/** Bytes whose rows went: after the commit, for a rolled back deletion must find them again. */
+export async function eraseBytes(folder: string, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await rm(join(folder, id), { force: true })
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const ASKED_AT_ONCE = 1000
+
+/**
+ * Erases bytes written before an instant that belong to nothing. When most belong to nothing, folder and database are not of
+ * one installation: then all is left, and `left` says how many.
+ */
+export async function eraseOrphans(
+  db: Database,
+  folder: string,
+  before: Date,
+): Promise<{ erased: number; left: number }> {
+  const old: string[] = []
+  for (const name of await readdir(folder).catch(() => [])) {
+    const found = ID.test(name) && (await stat(join(folder, name)).catch(() => null))
+    if (found && found.mtime < before) old.push(name)
+  }
+  const known = new Set<string>()
+  for (let from = 0; from < old.length; from += ASKED_AT_ONCE) {
+    const ids = old.slice(from, from + ASKED_AT_ONCE)
+    const { rows } = await inTransaction(db, NOBODY, (tx) =>
+      sql<{ id: string }>`select id from platform.known_files(${ids}::uuid[]) id`.execute(own<PlatformTables>(tx)),
+    )
+    for (const { id } of rows) known.add(id)
+  }
+  const orphans = old.filter((name) => !known.has(name))
+  if (orphans.length > known.size) return { erased: 0, left: orphans.length }
+  await eraseBytes(folder, orphans)
+  return { erased: orphans.length, left: 0 }
 }
 
 export const readBytes = (folder: string, id: string) => readFile(join(folder, id))

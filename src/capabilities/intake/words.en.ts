@@ -55,6 +55,8 @@ export const en: WordsLike<typeof vi> = {
     files: 'Photos, documents',
     filesHint:
       'At most 5 files, 60 MB in all. Photos (JPG, PNG, WebP), PDF, Word, Excel. The place and device stored in photos are removed.',
+    filesFull: (held) =>
+      `At most 5 files and 60 MB with one submission${held > 0 ? `; ${held} are here already` : ''}. Please leave some out, or continue without adding any.`,
     filesSaved: 'Files received',
     who: 'Will you tell us your name, so that we can answer?',
     whoHint:

@@ -46,6 +46,8 @@ export const vi = {
     files: 'Ảnh, tài liệu kèm theo',
     filesHint:
       'Tối đa 5 tệp, tổng 60 MB. Nhận ảnh (JPG, PNG, WebP), PDF, Word, Excel. Vị trí chụp và thông tin máy trong ảnh được xóa.',
+    filesFull: (held: number) =>
+      `Một đơn kèm tối đa 5 tệp, tổng 60 MB${held > 0 ? `; đơn này đã nhận ${held} tệp` : ''}. Xin bớt tệp, hoặc bấm "Tiếp tục" mà không kèm thêm.`,
     filesSaved: 'Đã nhận tệp',
     who: 'Bà con cho biết tên để tiện trả lời?',
     whoHint:

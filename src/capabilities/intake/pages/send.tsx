@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Place, placeById, placeByKey, placeKey } from '../../../organization/openings.ts'
 import { readDay } from '../../../platform/day.ts'
 import { actAs } from '../../../platform/db.ts'
-import { dropFile, type FileOwner, filesOf, giveFiles, keepFiles } from '../../../platform/files.ts'
+import { dropFile, type FileOwner, filesOf, giveFiles, keepFiles, noRoom } from '../../../platform/files.ts'
 import { readForm } from '../../../platform/form.ts'
 import { secretCode } from '../../../platform/keys.ts'
 import { anyone, type Cookie, type Host, link, page, type Visit } from '../../../platform/page.ts'
@@ -84,7 +84,8 @@ export const send = page({
     const { found, language, tx, host } = it
     const texts = it.form as Draft
     const oldKey = draftKeyOf(it)
-    const draftKey = oldKey && /^[\w-]{20,64}$/.test(oldKey) ? oldKey : newDraftKey(host, it.key)
+    // A draft begun for another unit, or forgotten, is not gone on with: its files stay behind and go with it.
+    const draftKey = oldKey && Object.keys(found.draft).length > 0 ? oldKey : newDraftKey(host, it.key)
     const owner: FileOwner = {
       kind: 'draft',
       id: draftHash(draftKey).toString('hex'),
@@ -102,10 +103,14 @@ export const send = page({
     if ('errors' in read) return { errors: read.errors }
     const draft: Draft = { ...found.draft, ...read.data }
     if (found.step !== 'xem-lai') {
-      if (it.files.length + found.files.length > 5) return { errors: { files: host ? it.words.send.filesHint : '' } }
-      await keepFiles(tx, host.filesFolder, owner, it.files)
       if (it.files.length + found.files.length > 0) draft.attached = 'yes'
-      await saveDraft(tx, draftKey, found.place.unitId, draft)
+      await saveDraft(tx, draftKey, found.place.unitId, draft, host.now())
+      if (it.files.length > 0) {
+        const held = await filesOf(tx, 'draft', [owner.id])
+        if (noRoom(held, it.files)) return { errors: { files: it.words.send.filesFull(held.length) } }
+        await keepFiles(tx, host.filesFolder, owner, it.files)
+      }
+      if (oldKey && oldKey !== draftKey) await dropDraft(tx, oldKey)
       return {
         to: address(found.place, nextOf(found.step), language),
         remember: oldKey === draftKey ? {} : { fresh: 'yes' },

@@ -21,7 +21,7 @@ const wanted = <T extends string | number>(all: readonly T[]): readonly T[] => {
 }
 // One of each kind of reader: the roles here, the Front beside, the next commune, the city above.
 const PLAYERS = wanted<Player | 'public'>([
-  ...(['public', 'head', 'deputy', 'intake', 'officer', 'admin'] as const),
+  ...(['public', 'head', 'deputy', 'intake', 'officer', 'admin', 'cityAdmin'] as const),
   ...(['frontHead', 'frontIntake', 'otherIntake', 'cityHead'] as const),
 ])
 const LANGUAGES = wanted(['vi', 'en'] as const)

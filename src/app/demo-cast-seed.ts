@@ -81,6 +81,16 @@ export const PEOPLE: readonly DemoPerson[] = [
     shown: false,
   },
   {
+    key: 'cityAdmin',
+    name: 'Trương Công Lịch',
+    email: 'quantri@danang.example',
+    unit: 'danang',
+    title: 'Quản trị hệ thống thành phố',
+    roles: ['administrator'],
+    reportsTo: 'cityHead',
+    shown: true,
+  },
+  {
     key: 'head',
     name: 'Nguyễn Văn Hòa',
     email: 'chutich@tayho.example',

@@ -1,6 +1,7 @@
 /** What a post may be for; held today by a person. `focalPoint` and `supervisor` are relations to the record at hand. */
 export type Role = 'head' | 'deputy' | 'intake' | 'officer' | 'reviewer' | 'observer' | 'administrator'
-export type By = Role | 'focalPoint' | 'supervisor' | 'anyOfficial' | 'sender' | 'clockwork'
+/** `topAdministrator` is an administrator of a unit of the centre or of a province. */
+export type By = Role | 'topAdministrator' | 'focalPoint' | 'supervisor' | 'anyOfficial' | 'sender' | 'clockwork'
 
 /** Somebody who signed in, acting for one post of one unit today. */
 export interface Actor {
@@ -13,6 +14,8 @@ export interface Actor {
   unitName: string
   unitSlug: string
   roles: ReadonlySet<Role>
+  /** A unit of the centre or of a province: what everybody shares is looked after there. */
+  isTopUnit?: boolean
   /** KT. or TL. when the post is somebody else's whose holder is away. */
   actingForm: '' | 'KT.' | 'TL.'
   /** Every post this person may act for today, this one included. */
@@ -35,6 +38,8 @@ export function isAllowed(by: readonly By[], actor: Actor | null, territory: Ter
         return actor.postId === territory.ownerPostId
       case 'supervisor':
         return actor.postId === territory.supervisorPostId
+      case 'topAdministrator':
+        return actor.isTopUnit === true && actor.roles.has('administrator')
       case 'anyOfficial':
         return true
       case 'sender':

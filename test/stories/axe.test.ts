@@ -44,7 +44,14 @@ test('every public page is clean for axe at 390 px', async () => {
 
 describe('every page of the workspace is clean for axe at 390 px', () => {
   const done = new Set<string>()
-  for (const who of ['head', 'intake', 'officer', 'admin', 'frontHead'] as const satisfies readonly Player[])
+  for (const who of [
+    'head',
+    'intake',
+    'officer',
+    'admin',
+    'cityAdmin',
+    'frontHead',
+  ] as const satisfies readonly Player[])
     test(`as ${who}`, async () => {
       const page = await office.official(who, phone)
       const mine = all.filter(({ page: it, path }) => {

@@ -2,7 +2,7 @@ import { generateSync } from 'otplib'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../src/app/demo-cast-seed.ts'
 import { accountsOf, createAccount, invite } from '../../src/organization/accounts.ts'
-import { emailOf, press, textOf, world } from './world.ts'
+import { emailOf, press, statusOf, textOf, world } from './world.ts'
 
 const office = await world()
 
@@ -60,6 +60,17 @@ test('a one-time link sets a password once, and nobody can register by themselve
     data: { email: 'a@b.example', password: 'mat-khau-dai-12', name: 'A' },
   })
   expect(registered.status()).toBeGreaterThanOrEqual(400)
+})
+
+test('the calendar everybody shares is edited by an administrator of the city, not of a commune', async () => {
+  for (const [who, status] of [
+    ['admin', 404],
+    ['cityAdmin', 200],
+  ] as const) {
+    const page = await office.official(who)
+    expect(await page.getByRole('link', { name: 'Lịch làm việc' }).count(), who).toBe(status === 200 ? 1 : 0)
+    expect(await statusOf(page, '/lam-viec/lich'), who).toBe(status)
+  }
 })
 
 test('a head who is away is acted for by the deputy named in a document, as KT.', async () => {

@@ -30,9 +30,10 @@ afterAll(() => db[Symbol.asyncDispose]())
 const actor: Actor = {
   ...{ userId: 'u', personId: 1, personName: 'Lê Thị Hoa', postId: 7, postTitle: 'Quản trị viên', unitId: 5 },
   ...{
-    unitName: 'xã Tây Hồ',
-    unitSlug: 'xa-tay-ho',
+    unitName: 'thành phố Đà Nẵng',
+    unitSlug: 'thanh-pho-da-nang',
     roles: new Set(['administrator'] as const),
+    isTopUnit: true,
     actingForm: '',
     posts: [],
   },

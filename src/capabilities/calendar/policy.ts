@@ -1,6 +1,7 @@
 import type { Policy } from '../../platform/rights.ts'
 
 export const POLICY = {
-  editCalendar: ['administrator'],
+  // One calendar for the whole country: not for each commune to change.
+  editCalendar: ['topAdministrator'],
   setOwnRule: ['head', 'administrator'],
 } satisfies Policy

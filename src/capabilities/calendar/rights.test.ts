@@ -9,21 +9,22 @@ const ROLES: readonly Role[] = ['head', 'deputy', 'intake', 'officer', 'reviewer
 const HERE = 1
 const ELSEWHERE = 2
 
-const holding = (role: Role | null): Actor => ({
+const holding = (role: Role | null, isTopUnit: boolean): Actor => ({
   ...{ userId: 'u', personId: 1, personName: 'Lê Thị Hoa', postId: 10, postTitle: 'Chức vụ' },
   ...{
     unitId: HERE,
     unitName: 'xã Tây Hồ',
     unitSlug: 'xa-tay-ho',
     roles: new Set(role ? [role] : []),
+    isTopUnit,
     actingForm: '',
     posts: [],
   },
 })
 
 const ACTIONS = [
-  { action: 'editCalendar', path: at.editor, nav: 'calendar', may: ['administrator'] },
-  { action: 'setOwnRule', path: at.ownRule, nav: 'ownRule', may: ['head', 'administrator'] },
+  { action: 'editCalendar', path: at.editor, nav: 'calendar', may: ['administrator'], onlyTop: true },
+  { action: 'setOwnRule', path: at.ownRule, nav: 'ownRule', may: ['head', 'administrator'], onlyTop: false },
 ] as const
 
 const pageAt = (path: string) => CALENDAR_PAGES.find((one) => one.path === path) as AnyPage
@@ -32,11 +33,14 @@ test('every action of the policy stands in this matrix', () => {
   expect(Object.keys(POLICY)).toEqual(ACTIONS.map(({ action }) => action))
 })
 
-for (const { action, path, nav, may } of ACTIONS)
+const MATRIX = ACTIONS.flatMap((action) => [true, false].map((isTop) => ({ ...action, isTop })))
+
+for (const { action, path, nav, may, onlyTop, isTop } of MATRIX)
   for (const role of [null, ...ROLES]) {
-    const allowed = (may as readonly (Role | null)[]).includes(role)
-    test(`${action}: ${role ?? 'a post without roles'} ${allowed ? 'may' : 'may not'} at home, never elsewhere`, () => {
-      const actor = holding(role)
+    const allowed = (may as readonly (Role | null)[]).includes(role) && (isTop || !onlyTop)
+    const who = `${role ?? 'a post without roles'} of a ${isTop ? 'province' : 'commune'}`
+    test(`${action}: ${who} ${allowed ? 'may' : 'may not'} at home, never elsewhere`, () => {
+      const actor = holding(role, isTop)
       expect(isAllowed(POLICY[action], actor, { unitId: HERE })).toBe(allowed)
       expect(isAllowed(POLICY[action], actor, { unitId: ELSEWHERE })).toBe(false)
       expect(pageAt(path).may(actor, { unitId: HERE })).toBe(allowed)

@@ -65,12 +65,23 @@ create table accounts."twoFactor" (
 comment on table accounts."twoFactor" is 'The second factor: TOTP secret and backup codes, encrypted by better-auth.';
 create index two_factor_user on accounts."twoFactor" ("userId");
 create table accounts.failed_sign_in (
-  account_hash bytea primary key,
+  account_hash bytea not null,
+  device_hash bytea not null,
   failures int not null check (failures > 0),
   locked_until timestamptz,
-  last_at timestamptz not null default now()
+  last_at timestamptz not null,
+  primary key (account_hash, device_hash)
 );
-comment on table accounts.failed_sign_in is 'Our timed lock-out: failures per account (hash of the address, so that a mistyped address leaves no trace).';
+comment on table accounts.failed_sign_in is 'Our timed lock-out: tries per account (hash of the address, so that a mistyped address leaves no trace) and known device.';
+comment on column accounts.failed_sign_in.device_hash is 'Empty for all devices together on which the account never signed in: strangers lock each other out, never the owner.';
+create table accounts.known_device (
+  account_hash bytea not null,
+  device_hash bytea not null,
+  last_at timestamptz not null,
+  primary key (account_hash, device_hash)
+);
+comment on table accounts.known_device is 'A browser on which the account has signed in: hash of the random text in its cookie, nothing else of the device.';
+create index known_device_hash on accounts.known_device (device_hash);
 grant select, insert, update, delete on all tables in schema accounts to gandan_app;
 
 create table organization.person (

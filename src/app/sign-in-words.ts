@@ -7,7 +7,8 @@ const vi = {
   password: 'Mật khẩu',
   submit: 'Đăng nhập',
   wrong: 'Email hoặc mật khẩu chưa đúng.',
-  locked: (minutes: number) => `Sai nhiều lần nên tài khoản tạm khóa. Xin thử lại sau ${minutes} phút.`,
+  locked: (minutes: number) =>
+    `Sai nhiều lần nên máy này tạm khóa với tài khoản đó. Xin thử lại sau ${minutes} phút, hoặc dùng máy đã từng đăng nhập; cần gấp thì xin quản trị viên liên kết đặt lại mật khẩu.`,
   noPost: 'Tài khoản này hiện không giữ chức vụ nào ở đơn vị đang mở. Xin liên hệ quản trị viên.',
   held: 'Phiên làm việc đã hết hạn. Nội dung đang viết vẫn được giữ: đăng nhập xong sẽ hiện lại để gửi.',
   heldBack: 'Đã đăng nhập lại. Nội dung đang viết còn nguyên dưới đây: xin xem và bấm gửi.',
@@ -54,7 +55,8 @@ export const SIGN_IN_WORDS: Worded<typeof vi> = {
     password: 'Password',
     submit: 'Sign in',
     wrong: 'E-mail or password is not right.',
-    locked: (minutes) => `Too many wrong tries; the account is locked. Please try again in ${minutes} minutes.`,
+    locked: (minutes) =>
+      `Too many wrong tries; this device is locked for that account. Please try again in ${minutes} minutes, or use a device you signed in on before; if it is urgent, ask your administrator for a link to set a new password.`,
     noPost: 'This account holds no post in an open unit today. Please ask your administrator.',
     held: 'Your session has expired. What you wrote is kept: sign in and it will be shown again.',
     heldBack: 'Signed in again. What you wrote is below: please check and send.',

@@ -1,25 +1,20 @@
 import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
-import {
-  type Accounts,
-  countFailure,
-  forgetFailures,
-  invited,
-  lockedUntil,
-  setPassword,
-} from '../organization/accounts.ts'
+import { type Accounts, addressOfAccount, invited, setPassword } from '../organization/accounts.ts'
 import { actorsOf } from '../organization/officials.ts'
+import { DEVICE_SECONDS, forgetDevices, knowDevice, takeAttempt } from '../organization/sign-in-attempts.ts'
 import { dayIn } from '../platform/day.ts'
 import { outside } from '../platform/db.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
-import { heldForm } from '../platform/serve-page.ts'
+import { heldForm, putCookie } from '../platform/serve-page.ts'
 import { Form, Submit, TextField } from '../ui/parts.tsx'
 import { SIGN_IN_WORDS } from './sign-in-words.ts'
 
 export const SIGN_IN = '/lam-viec/dang-nhap'
+const DEVICE_COOKIE = 'may-quen'
 const words = SIGN_IN_WORDS.vi
 
 /** How sign-in pages are drawn: the app's document without a menu. */
@@ -149,7 +144,7 @@ export function serveSignIn(
     const email = (texts.email ?? '').trim().toLowerCase()
     const kept = { ...emptyForm({ email }), key: texts._key ?? '' }
     const held = texts._held ?? null
-    const until = await lockedUntil(accounts, email, host.now())
+    const until = await takeAttempt(accounts, email, getCookie(c, DEVICE_COOKIE), host.now())
     if (until) {
       const minutes = Math.max(1, Math.ceil((until.getTime() - host.now().getTime()) / 60_000))
       return show(c, { ...kept, refused: words.locked(minutes) }, held, 422)
@@ -157,14 +152,11 @@ export function serveSignIn(
     const answer = await accounts.auth.api
       .signInEmail({ body: { email, password: texts.password ?? '' }, headers: c.req.raw.headers, asResponse: true })
       .catch(() => null)
-    if (!answer?.ok) {
-      await countFailure(accounts, email, host.now())
-      return show(c, { ...kept, errors: { password: words.wrong } }, held, 422)
-    }
-    await forgetFailures(accounts, email)
+    if (!answer?.ok) return show(c, { ...kept, errors: { password: words.wrong } }, held, 422)
     passCookies(c, answer)
     const body = (await answer.json()) as { twoFactorRedirect?: boolean }
     if (body.twoFactorRedirect) return draw(c, words.codeTitle, codePage(emptyForm(), texts._held))
+    await rememberDevice(c, host, accounts, email)
     return afterSignIn(c, host, texts._held)
   })
   app.post('/lam-viec/ma', async (c) => {
@@ -179,6 +171,8 @@ export function serveSignIn(
     if (!answer?.ok)
       return draw(c, words.codeTitle, codePage({ ...emptyForm(), errors: { code: words.codeWrong } }, texts._held), 422)
     passCookies(c, answer)
+    const { user } = (await answer.json()) as { user: { email: string } }
+    await rememberDevice(c, host, accounts, user.email)
     return afterSignIn(c, host, texts._held)
   })
   app.post('/lam-viec/dang-xuat', async (c) => {
@@ -203,6 +197,12 @@ export function serveSignIn(
     const userId = await invited(accounts, c.req.param('token'), host.now(), true)
     if (!userId) return draw(c, words.inviteTitle, invitePage(emptyForm(), false), 422)
     await setPassword(accounts, userId, texts.password ?? '')
+    // The way back in for an owner whom strangers lock out on a new device: the administrator's link makes it a known one.
+    const email = await addressOfAccount(accounts, userId)
+    if (email) {
+      await forgetDevices(accounts, email)
+      await rememberDevice(c, host, accounts, email)
+    }
     return c.redirect(SIGN_IN, 303)
   })
 }
@@ -231,6 +231,11 @@ function invitePage(form: FormState, good: boolean) {
       )}
     </div>
   )
+}
+
+async function rememberDevice(c: Context, host: Host, accounts: Accounts, email: string): Promise<void> {
+  const value = await knowDevice(accounts, email, getCookie(c, DEVICE_COOKIE), host.now())
+  putCookie(c, host, { name: DEVICE_COOKIE, value, path: '/lam-viec', maxAgeSeconds: DEVICE_SECONDS })
 }
 
 /** After sign-in: back to what was being written, shown once more; else to My work. */

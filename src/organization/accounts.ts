@@ -5,9 +5,6 @@ import { type Kysely, Kysely as KyselyClass, PostgresDialect, sql } from 'kysely
 import type pg from 'pg'
 import type { Keys } from '../platform/keys.ts'
 
-/** Five wrong passwords close an account for a quarter of an hour; the time doubles with each further five. */
-const FAILURES_BEFORE_LOCK = 5
-const LOCK_MINUTES = 15
 const INVITE_HOURS = 72
 
 const opened = new WeakMap<Keys, unknown>()
@@ -46,27 +43,6 @@ export function accountsOf({ keys }: { keys: Keys }): Accounts {
   const accounts = opened.get(keys)
   if (!accounts) throw new Error('accounts are not open')
   return accounts as Accounts
-}
-
-const hashOf = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest()
-
-/** Until when an account is locked, or null. */
-export async function lockedUntil({ db }: Accounts, email: string, now: Date): Promise<Date | null> {
-  const { rows } = await sql<{ until: Date | null }>`select locked_until as until from accounts.failed_sign_in
-    where account_hash = ${hashOf(email)} and locked_until > ${now}`.execute(db)
-  return rows[0]?.until ?? null
-}
-
-export async function countFailure({ db }: Accounts, email: string, now: Date): Promise<void> {
-  await sql`insert into accounts.failed_sign_in (account_hash, failures, last_at) values (${hashOf(email)}, 1, ${now})
-    on conflict (account_hash) do update set failures = failed_sign_in.failures + 1, last_at = ${now},
-      locked_until = case when (failed_sign_in.failures + 1) % ${FAILURES_BEFORE_LOCK}::int = 0
-        then ${now}::timestamptz + make_interval(mins => ${LOCK_MINUTES}::int * (1 << least(6, (failed_sign_in.failures + 1) / ${FAILURES_BEFORE_LOCK}::int - 1)))
-        else failed_sign_in.locked_until end`.execute(db)
-}
-
-export async function forgetFailures({ db }: Accounts, email: string): Promise<void> {
-  await sql`delete from accounts.failed_sign_in where account_hash = ${hashOf(email)}`.execute(db)
 }
 
 /**
@@ -121,4 +97,10 @@ export async function invited({ db }: Accounts, token: string, now: Date, use: b
         value: string
       }>`select value from accounts.verification where identifier = ${identifier} and "expiresAt" > ${now}`.execute(db)
   return rows[0]?.value ?? null
+}
+
+/** Under which address an account signs in. */
+export async function addressOfAccount({ db }: Accounts, userId: string): Promise<string | null> {
+  const { rows } = await sql<{ email: string }>`select email from accounts."user" where id = ${userId}`.execute(db)
+  return rows[0]?.email ?? null
 }

@@ -2,6 +2,7 @@ import { generateSync } from 'otplib'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../src/app/demo-cast-seed.ts'
 import { accountsOf, createAccount, invite } from '../../src/organization/accounts.ts'
+import { takeAttempt } from '../../src/organization/sign-in-attempts.ts'
 import { emailOf, press, statusOf, textOf, world } from './world.ts'
 
 const office = await world()
@@ -42,6 +43,49 @@ test('five wrong passwords close the account for a while, also for the right one
   office.pass(1)
   await tryToSignIn(page, emailOf('deputy'), DEMO_PASSWORD)
   expect(page.url()).toMatch(/\/lam-viec$/)
+})
+
+test('a stranger who types wrong passwords keeps nobody out of a browser they have signed in on', async () => {
+  const known = await office.official('intake')
+  await known.request.post('/lam-viec/dang-xuat', { headers: { origin: office.url } })
+  const stranger = await office.citizen()
+  for (let tries = 0; tries < 8; tries++) await tryToSignIn(stranger, emailOf('intake'), 'sai mật khẩu')
+  await tryToSignIn(stranger, emailOf('intake'), DEMO_PASSWORD)
+  expect(await textOf(stranger), 'guessing stays bounded').toContain('tạm khóa')
+  await tryToSignIn(known, emailOf('intake'), DEMO_PASSWORD)
+  expect(known.url()).toMatch(/\/lam-viec$/)
+
+  // Who stole the browser's cookie guesses no longer than a stranger, and what is stored is no cookie.
+  const [cookie] = (await known.context().cookies()).filter(({ name }) => name === 'may-quen')
+  const thief = await office.citizen()
+  await thief.context().addCookies([{ name: 'may-quen', value: cookie?.value ?? '', url: `${office.url}/lam-viec` }])
+  for (let tries = 0; tries < 6; tries++) await tryToSignIn(thief, emailOf('intake'), 'sai mật khẩu')
+  expect(await textOf(thief)).toContain('tạm khóa')
+  const stored = await office.db.owner.query('select * from accounts.known_device')
+  expect(JSON.stringify(stored.rows)).not.toContain(cookie?.value)
+
+  // A cookie somebody made up is a stranger's, and a link from the administrator lets the owner in on a new browser.
+  const fresh = await office.citizen()
+  await fresh.context().addCookies([{ name: 'may-quen', value: 'x'.repeat(43), url: `${office.url}/lam-viec` }])
+  await tryToSignIn(fresh, emailOf('intake'), DEMO_PASSWORD)
+  expect(await textOf(fresh)).toContain('tạm khóa')
+  const accounts = accountsOf(office.host)
+  const { userId } = await createAccount(accounts, { email: emailOf('intake'), name: '' })
+  await fresh.goto(`/lam-viec/moi/${await invite(accounts, userId, office.host.now())}`)
+  await fresh.fill('#f-password', DEMO_PASSWORD)
+  await press(fresh, 'Đặt mật khẩu')
+  for (let tries = 0; tries < 5; tries++) await tryToSignIn(stranger, emailOf('intake'), 'sai mật khẩu')
+  await tryToSignIn(fresh, emailOf('intake'), DEMO_PASSWORD)
+  expect(fresh.url()).toMatch(/\/lam-viec$/)
+}, 60_000)
+
+test('forty tries at the same moment are forty: five are let through', async () => {
+  const accounts = accountsOf(office.host)
+  const now = office.host.now()
+  const tries = await Promise.all(
+    Array.from({ length: 40 }, () => takeAttempt(accounts, 'ai@do.example', undefined, now)),
+  )
+  expect(tries.filter((until) => until === null)).toHaveLength(5)
 })
 
 test('a one-time link sets a password once, and nobody can register by themselves', async () => {

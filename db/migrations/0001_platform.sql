@@ -19,6 +19,12 @@ create function platform.current_post() returns bigint language sql stable paral
 create function platform.current_seal() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('app.seal', true), '')::uuid $$;
 
+-- Who acts for an absent holder: "KT. 12", the form and the person.
+create function platform.acting_form() returns text language sql stable parallel safe
+  as $$ select nullif(split_part(current_setting('app.acting', true), ' ', 1), '') $$;
+create function platform.acting_person() returns bigint language sql stable parallel safe
+  as $$ select nullif(split_part(current_setting('app.acting', true), ' ', 2), '')::bigint $$;
+
 -- Seals -------------------------------------------------------------------------------------------------------------
 create table platform.seal (
   id uuid primary key,
@@ -215,10 +221,12 @@ create table platform.access_log (
   id bigint generated always as identity primary key,
   unit_id bigint not null,
   post_id bigint not null,
+  acting_person_id bigint default platform.acting_person(),
   audit text not null,
   subject text,
   at timestamptz not null default now()
 );
+comment on column platform.access_log.acting_person_id is 'Who looked, when it was not the holder of the post (KT., TL.).';
 comment on table platform.access_log is 'Which official opened which page of a case: no citizen is ever logged here.';
 create index access_log_unit on platform.access_log (unit_id, id);
 alter table platform.access_log enable row level security;

@@ -20,11 +20,6 @@ create table cases.citizen_case (
   answer text,
   answered_at timestamptz,
   answered_by bigint references organization.post,
-  rating text check (rating in ('solved', 'partly', 'notSolved')),
-  rating_reason text check (length(rating_reason) <= 1000),
-  rated_at timestamptz,
-  reopen_reason text,
-  reopen_asked_at timestamptz,
   publish_state text not null default 'no' check (publish_state in ('no', 'proposed', 'published')),
   version int not null default 1,
   created_at timestamptz not null default now(),
@@ -55,8 +50,16 @@ create table cases.submission (
   publish_consent boolean not null default false,
   concerns_official boolean not null default false,
   code_changed_at timestamptz,
-  read_back boolean
+  read_back boolean,
+  rating text check (rating in ('solved', 'partly', 'notSolved')),
+  rating_reason text check (length(rating_reason) <= 1000),
+  rated_at timestamptz,
+  reopen_reason text check (length(reopen_reason) <= 1000),
+  reopen_asked_at timestamptz,
+  check ((rating is null) = (rated_at is null)),
+  check ((reopen_reason is null) = (reopen_asked_at is null))
 );
+comment on column cases.submission.rating is 'Each sender says whether the answer solved it; of a joined case each for themselves.';
 comment on table cases.submission is 'Đơn: what one person sent, in their words. Who sent it stands in cases.sender, which the application cannot list.';
 comment on column cases.submission.code_hash is 'HMAC-SHA-256 of the secret code under the server key.';
 create index submission_case on cases.submission (case_id);
@@ -86,8 +89,11 @@ create table cases.sender_view (
   submission_id bigint not null references cases.submission,
   unit_id bigint not null,
   post_id bigint not null references organization.post,
+  acting_form text check (acting_form in ('KT.', 'TL.')) default platform.acting_form(),
+  acting_person_id bigint references organization.person default platform.acting_person(),
   reason text not null check (length(btrim(reason)) >= 5),
-  on_day date not null
+  on_day date not null,
+  check ((acting_form is null) = (acting_person_id is null))
 );
 comment on table cases.sender_view is 'Ai đã xem tên tôi: shown to the sender.';
 create index sender_view_submission on cases.sender_view (submission_id);

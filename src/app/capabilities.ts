@@ -4,6 +4,7 @@ import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
+import { dayIn } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
 import type { Job } from '../platform/jobs.ts'
 import type { AnyPage, Host } from '../platform/page.ts'
@@ -41,5 +42,5 @@ export function serveApis(app: Hono, host: Host): void {
 /** Figures beside the menu. */
 export function capabilityCounts(host: Host, actor: Actor): Promise<Record<string, number>> {
   const standing = { unitId: actor.unitId, postId: actor.postId, sealId: null }
-  return inTransaction(host.database, standing, (tx) => menuCounts(tx, actor.postId, actor.unitId))
+  return inTransaction(host.database, standing, (tx) => menuCounts(tx, actor.postId, actor.unitId, dayIn(host.now())))
 }

@@ -61,7 +61,7 @@ async function seedCase(host: Host, cast: Map<string, Actor>, it: DemoCase) {
   await inTransaction(host.database, standing, async (tx) => {
     const codeHash = host.keys.mac('code', host.keys.mac('demo', it.text).toString('hex'))
     const sender = { name: it.sender, address: null, phone: null, email: null }
-    const { caseId } = await receiveSubmission(
+    const { caseId, submissionId } = await receiveSubmission(
       tx,
       {
         ...{
@@ -133,7 +133,7 @@ async function seedCase(host: Host, cast: Map<string, Actor>, it: DemoCase) {
         closing: 'Cảm ơn bà con đã phản ánh.',
       }),
     )
-    if (it.rating) await rateAnswer({ tx, host }, caseId, it.rating, it.ratingReason ?? null)
+    if (it.rating) await rateAnswer({ tx, host }, caseId, submissionId, it.rating, it.ratingReason ?? null)
     if (!it.publish) return
     const answer = it.points.map((point) => point.answer).join('\n\n')
     must(await proposePublication(acting(it.owner, today, 8), caseId, { title: it.title, question: it.text, answer }))

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Day } from '../platform/day.ts'
+import { addDays, type Day } from '../platform/day.ts'
 import { own, type Tx } from '../platform/db.ts'
 import type { OrganizationTables } from './tables.ts'
 
@@ -76,6 +76,19 @@ export async function placeById(tx: Tx, unitId: number, today: Day): Promise<Pla
     `id${unitId} ${today}`,
     async () => (await place(today, sql`u.id = ${unitId}`).execute(own<OrganizationTables>(tx))).rows[0] ?? null,
   )
+}
+
+/** The same, and for a unit that has closed as it was on its last day: who sent something there still reads it. */
+export async function placeEver(tx: Tx, unitId: number, today: Day): Promise<Place | null> {
+  const open = await placeById(tx, unitId, today)
+  if (open) return open
+  const row = await own<OrganizationTables>(tx)
+    .selectFrom('organization.opening')
+    .where('unitId', '=', unitId)
+    .select('closedOn')
+    .executeTakeFirst()
+  const lastOn = row?.closedOn ? addDays(row.closedOn, -1) : null
+  return lastOn ? placeById(tx, unitId, lastOn) : null
 }
 
 /** The open units of government (not the Front bodies beside them), a few: a demo, a province's first communes. */

@@ -26,8 +26,13 @@ export interface Standing {
   unitId: number | null
   postId: number | null
   sealId: string | null
-  /** For an absent holder (KT., TL.): what was sealed for that holder stays closed. */
-  acting?: boolean
+  /** Who acts for an absent holder, and how: what was sealed for that holder stays closed, what is done carries both. */
+  acting?: Acting | null
+}
+
+export interface Acting {
+  form: 'KT.' | 'TL.'
+  personId: number
 }
 
 export const NOBODY: Standing = { unitId: null, postId: null, sealId: null }
@@ -186,11 +191,14 @@ export function actAs(tx: Tx, standing: Standing): void {
     now.unitId === standing.unitId &&
     now.postId === standing.postId &&
     now.sealId === standing.sealId &&
-    now.acting === standing.acting
+    now.acting?.personId === standing.acting?.personId
   if (isSame) return
   sendBehind(line, line.client.query(setStanding(standing)))
   line.standing = standing
 }
+
+/** Who acts in this transaction for an absent holder. */
+export const actingIn = (tx: Tx): Acting | null => lineOf.get(tx)?.standing.acting ?? null
 
 /** Numbers and a UUID only, each checked, so that the text needs no parameters and can follow BEGIN in one message. */
 function setStanding({ unitId, postId, sealId, acting }: Standing): string {
@@ -199,7 +207,8 @@ function setStanding({ unitId, postId, sealId, acting }: Standing): string {
     return id === null ? '' : String(id)
   }
   if (sealId !== null && !/^[0-9a-f-]{36}$/i.test(sealId)) throw new TypeError('a seal must be a UUID')
-  return `select set_config('app.unit', '${number(unitId)}', true), set_config('app.post', '${number(postId)}', true), set_config('app.seal', '${sealId ?? ''}', true), set_config('app.acting', '${acting ? 1 : ''}', true)`
+  const actor = acting ? `${acting.form === 'KT.' ? 'KT.' : 'TL.'} ${number(acting.personId)}` : ''
+  return `select set_config('app.unit', '${number(unitId)}', true), set_config('app.post', '${number(postId)}', true), set_config('app.seal', '${sealId ?? ''}', true), set_config('app.acting', '${actor}', true)`
 }
 
 /** The transaction as the owner of the tables T sees it. */

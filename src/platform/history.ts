@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { behind, own, type Tx } from './db.ts'
+import { actingIn, behind, own, type Tx } from './db.ts'
 import type { PlatformTables } from './tables.ts'
 
 export interface Happening {
@@ -16,7 +16,8 @@ export interface Happening {
 
 /** Appends to the history of a subject. The database makes the link of the chain; the payload can be erased later. */
 export function record(tx: Tx, happening: Happening): void {
-  const payload = JSON.stringify(happening.payload)
+  const acting = happening.postId === null ? null : actingIn(tx)
+  const payload = JSON.stringify(acting ? { ...happening.payload, acting } : happening.payload)
   const salt = randomBytes(16)
   const commitment = createHash('sha256').update(salt).update(payload).digest()
   const { subject, unitId, sealId, kind, postId, happenedAt } = happening

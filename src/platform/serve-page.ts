@@ -73,8 +73,13 @@ async function visitOf(
 function standingOf(page: AnyPage, visit: Omit<Visit, 'tx'>): Standing {
   if (page.standing) return page.standing(visit)
   const { actor } = visit
-  return actor ? { unitId: actor.unitId, postId: actor.postId, sealId: null, acting: actor.actingForm !== '' } : NOBODY
+  return actor ? standingFor(actor) : NOBODY
 }
+
+const standingFor = ({ unitId, postId, personId, actingForm }: Actor): Standing => ({
+  ...{ unitId, postId, sealId: null },
+  acting: actingForm === '' ? null : { form: actingForm, personId },
+})
 
 const missing = Symbol('missing')
 

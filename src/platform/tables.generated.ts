@@ -77,11 +77,6 @@ export interface CasesCitizenCase {
   kind: string;
   number: string;
   publishState: Generated<string>;
-  ratedAt: Timestamp | null;
-  rating: string | null;
-  ratingReason: string | null;
-  reopenAskedAt: Timestamp | null;
-  reopenReason: string | null;
   sealId: string | null;
   /**
    * The first sending day; it survives transfer and re-classification.
@@ -155,6 +150,8 @@ export interface CasesSender {
 }
 
 export interface CasesSenderView {
+  actingForm: Generated<string | null>;
+  actingPersonId: Generated<number | null>;
   id: Generated<number>;
   onDay: Day;
   postId: number;
@@ -178,7 +175,15 @@ export interface CasesSubmission {
   number: string;
   place: string | null;
   publishConsent: Generated<boolean>;
+  ratedAt: Timestamp | null;
+  /**
+   * Each sender says whether the answer solved it; of a joined case each for themselves.
+   */
+  rating: string | null;
+  ratingReason: string | null;
   readBack: boolean | null;
+  reopenAskedAt: Timestamp | null;
+  reopenReason: string | null;
   sealId: string | null;
   sentAt: Generated<Timestamp>;
   sentOn: Day;
@@ -408,6 +413,10 @@ export interface OrganizationUnitVersion {
 }
 
 export interface PlatformAccessLog {
+  /**
+   * Who looked, when it was not the holder of the post (KT., TL.).
+   */
+  actingPersonId: Generated<number | null>;
   at: Generated<Timestamp>;
   audit: string;
   id: Generated<number>;

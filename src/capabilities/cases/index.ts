@@ -22,7 +22,6 @@ export { answerPoint, proposePublication, publish } from './office-actions.ts'
 export { type SimilarCase, similarPublished } from './publication-queries.ts'
 export {
   caseById,
-  type EndedCode,
   endedCode,
   happenings,
   lettersOf,

@@ -28,6 +28,10 @@ export interface Submission {
   named: boolean
   publishConsent: boolean
   concernsOfficial: boolean
+  rating: 'solved' | 'partly' | 'notSolved' | null
+  ratingReason: string | null
+  reopenReason: string | null
+  reopenAskedAt: Date | null
   files: CaseFile[]
 }
 
@@ -57,11 +61,6 @@ export interface CitizenCase {
   answer: string | null
   answeredAt: Date | null
   answeredBy: number | null
-  rating: 'solved' | 'partly' | 'notSolved' | null
-  ratingReason: string | null
-  ratedAt: Date | null
-  reopenReason: string | null
-  reopenAskedAt: Date | null
   publishState: 'no' | 'proposed' | 'published'
   version: number
   commitment: Commitment
@@ -117,6 +116,7 @@ async function submissions(tx: Tx, by: 'id' | 'caseId', value: number, most: num
       'named',
       'publishConsent',
       'concernsOfficial',
+      ...(['rating', 'ratingReason', 'reopenReason', 'reopenAskedAt'] as const),
     ])
     .execute()
   const files = await filesOf(
@@ -160,7 +160,7 @@ export function senderViews(tx: Tx, submissionId: number) {
     .selectFrom('cases.senderView')
     .where('submissionId', '=', submissionId)
     .orderBy('id')
-    .select(['postId', 'reason', 'onDay'])
+    .select(['postId', 'actingForm', 'reason', 'onDay'])
     .execute()
 }
 
@@ -180,7 +180,7 @@ export async function submissionByCode(tx: Tx, number: string, codeHash: Buffer)
   return rows[0] ?? null
 }
 
-export interface EndedCode {
+interface EndedCode {
   /** The unit at whose counter it was changed. */
   unitId: number
   endedOn: Day

@@ -4,18 +4,19 @@ import { own, type Tx } from '../../platform/db.ts'
 import { setWaiting, tellPost } from '../commitments/index.ts'
 import { type Context, instantOf, remember } from './context-actions.ts'
 import { endedCodesSince, rateUntil } from './deadlines.ts'
-import { type CitizenCase, caseById } from './queries.ts'
+import { caseById, type Submission } from './queries.ts'
 import type { CaseTables } from './tables.ts'
 
 /** Somebody who came with number and code: no post stands behind what they do. */
 type SenderContext = Pick<Context, 'tx' | 'host'>
 
-type Rating = NonNullable<CitizenCase['rating']>
+type Rating = NonNullable<Submission['rating']>
 
-/** Solved, partly or not, with a reason; changeable until the rating closes. */
+/** Solved, partly or not, with a reason, each sender for themselves; changeable until the rating closes. */
 export async function rateAnswer(
   context: SenderContext,
   caseId: number,
+  submissionId: number,
   rating: Rating,
   reason: string | null,
 ): Promise<{ refused: 'notAnswered' | 'closed' } | { done: true }> {
@@ -24,11 +25,12 @@ export async function rateAnswer(
   if (found?.state !== 'answered' || !found.answeredAt) return { refused: 'notAnswered' }
   if (dayIn(instantOf(context)) > rateUntil(found.answeredAt)) return { refused: 'closed' }
   await own<CaseTables>(tx)
-    .updateTable('cases.citizenCase')
-    .set({ rating, ratingReason: reason, ratedAt: instantOf(context), version: found.version + 1 })
-    .where('id', '=', caseId)
+    .updateTable('cases.submission')
+    .set({ rating, ratingReason: reason, ratedAt: instantOf(context) })
+    .where('id', '=', submissionId)
+    .where('caseId', '=', caseId)
     .execute()
-  await remember(context, found, 'rated', null, { rating, reason })
+  await remember(context, found, 'rated', null, { submissionId, rating, reason })
   return { done: true }
 }
 
@@ -71,17 +73,21 @@ export async function forgetEndedCodes(tx: Tx, today: Day): Promise<void> {
 export async function askReopen(
   context: SenderContext,
   caseId: number,
+  submissionId: number,
   reason: string,
 ): Promise<{ refused: 'notAnswered' } | { done: true }> {
   const { tx } = context
   const found = await caseById(tx, caseId, true)
-  if (found?.state !== 'answered' || found.reopenAskedAt) return { refused: 'notAnswered' }
-  await own<CaseTables>(tx)
-    .updateTable('cases.citizenCase')
-    .set({ reopenReason: reason, reopenAskedAt: instantOf(context), version: found.version + 1 })
-    .where('id', '=', caseId)
-    .execute()
-  await remember(context, found, 'reopenAsked', null, { reason })
+  if (found?.state !== 'answered') return { refused: 'notAnswered' }
+  const asked = await own<CaseTables>(tx)
+    .updateTable('cases.submission')
+    .set({ reopenReason: reason, reopenAskedAt: instantOf(context) })
+    .where('id', '=', submissionId)
+    .where('caseId', '=', caseId)
+    .where('reopenAskedAt', 'is', null)
+    .executeTakeFirst()
+  if (asked.numUpdatedRows === 0n) return { refused: 'notAnswered' }
+  await remember(context, found, 'reopenAsked', null, { submissionId, reason })
   const { commitment } = found
   await tellPost(
     context.host,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { afterAll, expect, test } from 'vitest'
-import { anOffice, type CitizenCase } from '../../../test/office.ts'
+import { anOffice, type CitizenCase, TODAY } from '../../../test/office.ts'
 import { day, dayIn } from '../../platform/day.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import { historyOf } from '../../platform/history.ts'
@@ -8,8 +8,8 @@ import { keysFrom } from '../../platform/keys.ts'
 import type { AnyPage, Host } from '../../platform/page.ts'
 import { servePages } from '../../platform/serve-page.ts'
 import { answerPoint, askReopen, CASE_PAGES, moveCase, rateAnswer, writeAsSender } from './index.ts'
-import { reissueCode, writeToSender } from './office-actions.ts'
-import { submissionsOf } from './queries.ts'
+import { openSender, reissueCode, writeToSender } from './office-actions.ts'
+import { caseById, pointsOf, senderViews, submissionsOf } from './queries.ts'
 
 const office = await anOffice()
 afterAll(() => office.db[Symbol.asyncDispose]())
@@ -52,12 +52,12 @@ test('what is done is dated by the time the program is given, not by the clock o
     reissueCode({ tx, ...acting, actor: here.intake }, found, id, Buffer.alloc(32, 3), 'Căn cước'),
   )
   await asSender(found, async (tx) => {
-    await rateAnswer({ tx, host: later }, found.id, 'partly', null)
+    await rateAnswer({ tx, host: later }, found.id, id, 'partly', null)
     await writeAsSender({ tx, host: later }, found.id, id, 'Cảm ơn.')
-    await askReopen({ tx, host: later }, found.id, 'Mưa xuống lại nghẹt như cũ.')
+    await askReopen({ tx, host: later }, found.id, id, 'Mưa xuống lại nghẹt như cũ.')
   })
   const { rows } = await office.db.owner.query<{ at: Date }>(
-    `select unnest(array[c.answered_at, c.rated_at, c.reopen_asked_at, s.code_changed_at, p.answered_at]) as at
+    `select unnest(array[c.answered_at, s.rated_at, s.reopen_asked_at, s.code_changed_at, p.answered_at]) as at
        from cases.citizen_case c join cases.submission s on s.case_id = c.id join cases.point p on p.case_id = c.id where c.id = $1
      union all select at from cases.letter where case_id = $1
      union all select happened_at from platform.history where subject_kind = 'case' and subject_id = $1
@@ -84,7 +84,7 @@ test('a message of the sender reaches the focal point, a wish to look again the 
     await asSender(found, (tx) => writeAsSender({ tx, host }, found.id, id, 'Tôi là Phan Thị Sợ, nhà số 3.'))
     const title = sealed ? 'Việc theo chế độ riêng' : `Người gửi có lời nhắn mới: đơn số ${found.number}`
     expect(await told(found, owner.postId)).toEqual({ kind: 'letter', title, body: '' })
-    await asSender(found, (tx) => askReopen({ tx, host }, found.id, 'Phan Thị Sợ thấy vẫn chưa xong.'))
+    await asSender(found, (tx) => askReopen({ tx, host }, found.id, id, 'Phan Thị Sợ thấy vẫn chưa xong.'))
     const again = sealed ? title : `Người gửi xin xem lại: đơn số ${found.number}`
     expect(await told(found, here.head.postId)).toEqual({ kind: 'reopenAsked', title: again, body: '' })
     expect(office.jobs.slice(jobs).map(({ name }) => name)).toEqual(['tell-post', 'tell-post'])
@@ -114,4 +114,54 @@ test('an opened name is kept nowhere: the second submit of the same form is led 
   expect(await office.count('cases.sender_view', `reason = 'Hẹn gặp tại nhà'`), 'and no second look is written').toBe(1)
   const { rows } = await office.db.owner.query('select result from platform.submit_key')
   expect(rows).toEqual([{ result: JSON.stringify({ to: path }) }])
+})
+
+test('of a joined case every sender rates and asks for themselves, and no point is lost', async () => {
+  const main = await office.newCase('assigned', { sender: 'Bà Một' })
+  const other = await office.newCase('received', { sender: 'Ông Hai' })
+  const [one, two] = [await submissionOf(main), await submissionOf(other)]
+  const points = () => office.as(here.head, (tx) => pointsOf(tx, main.id))
+  const before = (await points()).length
+  const joined = await office.doing(here.intake, (context) =>
+    moveCase(context, other.id, other.version, { move: 'join', mainNumber: main.number, reason: 'cùng một ngõ' }),
+  )
+  expect(joined).toEqual({ done: true })
+  expect(await points()).toHaveLength(before + 1)
+  await office.doing(here.officer, async (context) => {
+    for (const { n } of await pointsOf(context.tx, main.id))
+      await answerPoint(context, main.id, n, 1, 'Đã nạo vét xong hôm nay.', 'Ảnh')
+    const found = await caseById(context.tx, main.id)
+    expect(await moveCase(context, main.id, found?.version ?? 0, { move: 'answer', closing: '' })).toEqual({
+      done: true,
+    })
+  })
+  await asSender(main, async (tx) => {
+    expect(await rateAnswer({ tx, host }, main.id, one, 'solved', null)).toEqual({ done: true })
+    expect(await rateAnswer({ tx, host }, main.id, two, 'notSolved', 'Ngõ nhà tôi vẫn nghẹt.')).toEqual({ done: true })
+    expect(await askReopen({ tx, host }, main.id, two, 'Ngõ nhà tôi vẫn nghẹt.')).toEqual({ done: true })
+    expect(await askReopen({ tx, host }, main.id, two, 'Xin xem lại lần nữa.')).toEqual({ refused: 'notAnswered' })
+    const said = (await submissionsOf(tx, main.id)).map(({ id, rating, reopenReason }) => ({
+      id,
+      rating,
+      reopenReason,
+    }))
+    expect(said).toEqual([
+      { id: one, rating: 'solved', reopenReason: null },
+      { id: two, rating: 'notSolved', reopenReason: 'Ngõ nhà tôi vẫn nghẹt.' },
+    ])
+  })
+})
+
+test('what a deputy does for an absent holder carries the form and the person', async () => {
+  const found = await office.newCase('assigned', { sender: 'Bà Ba' })
+  const submission = await submissionOf(found)
+  const { unitId, postId } = here.head
+  const acting = { form: 'KT.', personId: here.deputy.personId } as const
+  await inTransaction(office.db.database, { unitId, postId, sealId: null, acting }, async (tx) => {
+    const opened = await openSender({ tx, host, actor: here.head, today: TODAY }, found, submission, 'gọi để hỏi')
+    expect(opened?.name).toBe('Bà Ba')
+    expect((await senderViews(tx, submission)).map((view) => view.actingForm)).toEqual(['KT.'])
+    const entries = await historyOf(tx, { kind: 'case', id: found.id })
+    expect(entries.find((entry) => entry.kind === 'senderOpened')?.payload?.acting).toEqual(acting)
+  })
 })

@@ -3,7 +3,7 @@ import { fold } from '../../organization/fold.ts'
 import { mayBeGivenWork } from '../../organization/officials.ts'
 import { placeById } from '../../organization/openings.ts'
 import { type Day, formatDay } from '../../platform/day.ts'
-import { actAs, own } from '../../platform/db.ts'
+import { actAs, own, type Tx } from '../../platform/db.ts'
 import { answerDeadline } from '../calendar/index.ts'
 import {
   count,
@@ -21,7 +21,7 @@ import { type Context, instantOf, type MoveRefusal, note, remember, tellSenders 
 import { expectedResult, owedTo, publicTitle } from './naming.ts'
 import { type CitizenCase, caseByNumber, pointsOf } from './queries.ts'
 import type { CaseTables } from './tables.ts'
-import type { Category, Kind } from './workflow.ts'
+import { type Category, type Kind, MOST_POINTS } from './workflow.ts'
 
 export async function receive(
   context: Context,
@@ -149,6 +149,7 @@ export async function join(
     trx,
   )
   await trx.updateTable('cases.submission').set({ caseId: main.id }).where('caseId', '=', found.id).execute()
+  await takeOverPoints(tx, found.id, main)
   await trx
     .updateTable('cases.citizenCase')
     .set({ state: 'joined', joinedTo: main.id })
@@ -157,6 +158,17 @@ export async function join(
   await note(context, found, 'join', { main: main.number, reason })
   await remember(context, main, 'joined', actor.postId, { joined: found.number, reason })
   return null
+}
+
+/** Points found before the joining are owed an answer as well, up to what one case holds. */
+async function takeOverPoints(tx: Tx, fromCaseId: number, main: CitizenCase) {
+  if (main.state === 'answered') return
+  await sql`insert into cases.point (case_id, unit_id, seal_id, n, text)
+    select ${main.id}, ${main.unitId}, ${main.sealId}, m.n + row_number() over (order by p.n), p.text
+    from cases.point p, (select coalesce(max(n), 0) as n from cases.point where case_id = ${main.id}) m
+    where p.case_id = ${fromCaseId} order by p.n limit (select ${MOST_POINTS}::int - count(*) from cases.point where case_id = ${main.id})`.execute(
+    own<CaseTables>(tx),
+  )
 }
 
 /** To another open unit. The first sending day survives; a new promise starts there, the old one ends as transferred. */
@@ -254,11 +266,10 @@ export async function answer(context: Context, found: CitizenCase, closing: stri
       answeredAt: instantOf(context),
       answeredBy: actor.postId,
       state: 'answered',
-      reopenAskedAt: null,
-      reopenReason: null,
     })
     .where('id', '=', found.id)
     .execute()
+  await forgetReopenRequests(tx, found.id)
   const evidence = points.map((point) => `${point.n}. ${point.evidence}`).join('\n')
   await fulfill(tx, found.commitmentId, today, text, evidence, actor.postId)
   await note(context, found, 'answer', { points: points.length })
@@ -285,16 +296,22 @@ export async function reopen(context: Context, found: CitizenCase, reason: strin
     .set({
       commitmentId,
       extended: false,
-      reopenAskedAt: null,
       state: 'assigned',
-      rating: null,
-      ratingReason: null,
-      ratedAt: null,
     })
     .where('id', '=', found.id)
     .execute()
+  await forgetReopenRequests(tx, found.id)
   if (!found.sealId) await count(tx, found.unitId, today, 'reopened')
   await remember(context, found, 'reopened', actor.postId, { reason })
   await tellSenders(context, found, 'reopened')
   return null
+}
+
+/** Looked at again or answered anew: senders may rate and ask afresh; what they said before stands in the history. */
+async function forgetReopenRequests(tx: Tx, caseId: number) {
+  await own<CaseTables>(tx)
+    .updateTable('cases.submission')
+    .set({ rating: null, ratingReason: null, ratedAt: null, reopenReason: null, reopenAskedAt: null })
+    .where('caseId', '=', caseId)
+    .execute()
 }

@@ -17,6 +17,12 @@ const OFFICE_ONLY = new Set(['letter', 'letterFromSender', 'senderOpened', 'publ
 /** Reasons the office wrote for the sender to read. */
 const REASON_FOR_SENDERS = new Set(['guided', 'filed', 'extended', 'transferred', 'classified', 'reopened'])
 
+/** "KT. " before the post of a holder who was away. */
+const actingForm = ({ payload }: Entry) => {
+  const { form } = (payload?.acting ?? {}) as { form?: string }
+  return form ? `${form} ` : ''
+}
+
 /** What happened, newest first, in words of the office; posts, never names. */
 export function Timeline({
   entries,
@@ -44,7 +50,9 @@ export function Timeline({
             )}
             <p class="quiet">
               {formatDay(dayIn(entry.happenedAt))} {clock.format(entry.happenedAt)}
-              {entry.postId !== null && posts.get(entry.postId) ? ` · ${posts.get(entry.postId)?.title}` : ''}
+              {entry.postId !== null && posts.get(entry.postId)
+                ? ` · ${actingForm(entry)}${posts.get(entry.postId)?.title}`
+                : ''}
             </p>
           </li>
         )

@@ -55,3 +55,6 @@ export type CaseMove = keyof typeof CASE_MOVES
 /** Grounds for filing (TT 05/2021/TT-TTCP Điều 6; NĐ 154/2026 Điều 4). */
 export const GROUNDS = ['abusive', 'illegible', 'answeredBefore', 'courtDecided', 'noContent'] as const
 export type Ground = (typeof GROUNDS)[number]
+
+/** What one case holds; the database checks the same. */
+export const MOST_POINTS = 30

@@ -95,12 +95,12 @@ export interface WorkQuery {
 const endOfWeek = (today: Day): Day => addDays(today, 7 - weekday(today))
 
 function inBucket(bucket: Bucket, today: Day) {
-  const open = sql<boolean>`c.state = 'open'`
   switch (bucket) {
+    // Waiting for others ends nobody's duty: once the day has passed the matter stands with the overdue ones again.
     case 'todo':
-      return open
+      return sql<boolean>`(c.state = 'open' or c.state = 'waiting' and c.due_on < ${today})`
     case 'overdue':
-      return sql<boolean>`c.state = 'open' and c.due_on < ${today}`
+      return sql<boolean>`c.state in ('open', 'waiting') and c.due_on < ${today}`
     case 'today':
       return sql<boolean>`c.state = 'open' and c.due_on = ${today}`
     case 'week':
@@ -108,7 +108,7 @@ function inBucket(bucket: Bucket, today: Day) {
     case 'later':
       return sql<boolean>`c.state = 'open' and c.due_on > ${endOfWeek(today)}`
     case 'waiting':
-      return sql<boolean>`c.state = 'waiting'`
+      return sql<boolean>`c.state = 'waiting' and c.due_on >= ${today}`
     case 'done':
       return sql<boolean>`c.state in ('fulfilled', 'released')`
   }
@@ -285,12 +285,17 @@ export async function publicBoard(
 }
 
 /** The two figures beside the menu, up to MOST_COUNTED: what a post has to do, what its unit has open. */
-export async function menuCounts(tx: Tx, ownerPostId: number, unitId: number): Promise<{ mine: number; unit: number }> {
+export async function menuCounts(
+  tx: Tx,
+  ownerPostId: number,
+  unitId: number,
+  today: Day,
+): Promise<{ mine: number; unit: number }> {
   const counted = (which: RawBuilder<unknown>) =>
-    sql`(select count(*) from (select 1 from commitments.commitment where ${which} limit ${MOST_COUNTED}) pile)`
+    sql`(select count(*) from (select 1 from commitments.commitment c where ${which} limit ${MOST_COUNTED}) pile)`
   const { rows } = await sql<{ mine: number; unit: number }>`
-    select ${counted(sql`owner_post_id = ${ownerPostId} and state = 'open'`)} as mine,
-           ${counted(sql`unit_id = ${unitId} and state in ('open', 'waiting')`)} as unit`.execute(
+    select ${counted(sql`c.owner_post_id = ${ownerPostId} and c.state in ('open', 'waiting') and ${inBucket('todo', today)}`)} as mine,
+           ${counted(sql`c.unit_id = ${unitId} and c.state in ('open', 'waiting')`)} as unit`.execute(
     own<CommitmentTables>(tx),
   )
   return rows[0] ?? { mine: 0, unit: 0 }

@@ -135,7 +135,6 @@ export const vi = {
     reopen: 'Đề nghị xem xét lại',
     reopenReason: 'Điểm nào chưa được giải quyết?',
     reopenSend: 'Gửi đề nghị',
-    mainOnly: 'Đơn này đã gộp vào một vụ việc cùng nội dung: người gửi đơn đầu đánh giá và đề nghị xem xét lại.',
     reopenAsked: 'Đã đề nghị xem xét lại, đang chờ người đứng đầu quyết định.',
     copyOnly: 'Bản xem trên trang này không thay văn bản.',
     late: (n: number) => `Quá hạn ${n} ngày`,

@@ -66,7 +66,7 @@ function Next(it: It) {
       (move !== 'assign' || found.it.state === 'received'),
   )
   const main =
-    found.it.reopenAskedAt && usable.includes('reopen')
+    found.submissions.some((one) => one.reopenAskedAt) && usable.includes('reopen')
       ? 'reopen'
       : order.find((move) => move !== 'reopen' && usable.includes(move))
   const others = found.open.filter(
@@ -105,17 +105,21 @@ function Points(it: It) {
   const answers = found.open.includes('answerPoint')
   return (
     <Card title={words.page.points(found.points.length)}>
-      {found.it.rating && (
-        <Notice kind={found.it.rating === 'solved' ? 'good' : 'warn'}>
-          {words.page.rated(words.page.ratings[found.it.rating] ?? '')}
-          {found.it.ratingReason ? `: ${found.it.ratingReason}` : ''}
-        </Notice>
-      )}
-      {found.it.reopenReason && (
-        <Notice kind="warn">
-          {words.page.reopenAsked}: {found.it.reopenReason}
-        </Notice>
-      )}
+      {found.submissions.map(({ rating, ratingReason, reopenReason }) => (
+        <>
+          {rating && (
+            <Notice kind={rating === 'solved' ? 'good' : 'warn'}>
+              {words.page.rated(words.page.ratings[rating] ?? '')}
+              {ratingReason ? `: ${ratingReason}` : ''}
+            </Notice>
+          )}
+          {reopenReason && (
+            <Notice kind="warn">
+              {words.page.reopenAsked}: {reopenReason}
+            </Notice>
+          )}
+        </>
+      ))}
       {found.points.length === 0 && <p class="quiet">{words.page.noPoints}</p>}
       {found.points.map((point) => (
         <section class="card stack tight">

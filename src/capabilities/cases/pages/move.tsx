@@ -105,7 +105,7 @@ export const movePage = page({
     points:
       found.points.length > 0 ? found.points.map((point) => point.text).join('\n') : (found.submissions[0]?.text ?? ''),
     owner: String(found.it.commitment.ownerPostId),
-    reason: found.move === 'reopen' ? (found.it.reopenReason ?? '') : '',
+    reason: found.move === 'reopen' ? (found.submissions.find((one) => one.reopenReason)?.reopenReason ?? '') : '',
   }),
   view: (it) => <MoveView {...it} />,
   async submit({ tx, host, actor, today, found, form, words }) {

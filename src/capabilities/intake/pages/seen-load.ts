@@ -1,6 +1,6 @@
 import { daysLate } from '../../../law/deadlines.ts'
 import { type PostCard, postTitles } from '../../../organization/officials.ts'
-import { placeById } from '../../../organization/openings.ts'
+import { placeEver } from '../../../organization/openings.ts'
 import { actAs } from '../../../platform/db.ts'
 import type { Visit } from '../../../platform/page.ts'
 import {
@@ -31,11 +31,11 @@ export async function loadSeen(visit: Visit) {
 
 export async function loadSeenPage(visit: Visit) {
   const { door, found, ended } = await loadSeen(visit)
-  if (ended) return { open: null, ended: { ...ended, place: await placeById(visit.tx, ended.unitId, visit.today) } }
+  if (ended) return { open: null, ended: { ...ended, place: await placeEver(visit.tx, ended.unitId, visit.today) } }
   if (!door || !found) return { open: null }
   const { tx, today } = visit
   const mine = await submissionById(tx, door.submissionId)
-  const place = await placeById(tx, found.unitId, today)
+  const place = await placeEver(tx, found.unitId, today)
   if (!mine || !place) return { open: null }
   const [points, letters, views, entries] = [
     await pointsOf(tx, found.id),
@@ -58,7 +58,6 @@ export async function loadSeenPage(visit: Visit) {
     open: {
       it: found,
       mine,
-      isMain: mine.number === found.number,
       place,
       points,
       letters,

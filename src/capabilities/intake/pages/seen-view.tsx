@@ -141,11 +141,10 @@ function Apologies({ open, words }: Opened) {
 }
 
 function Rating({ open, words, form, today }: Opened) {
-  const { it } = open
+  const { it, mine } = open
   if (it.state !== 'answered' || !it.answeredAt) return null
-  if (!open.isMain) return <p class="card quiet">{words.see.mainOnly}</p>
   const until = rateUntil(it.answeredAt)
-  const rated = it.rating ? words.see.ratings[it.rating] : null
+  const rated = mine.rating ? words.see.ratings[mine.rating] : null
   return (
     <Card title={words.see.rate}>
       {rated && <Notice kind="good">{words.see.rated(rated)}</Notice>}
@@ -168,7 +167,7 @@ function Rating({ open, words, form, today }: Opened) {
           </div>
         </Form>
       )}
-      {it.reopenAskedAt ? (
+      {mine.reopenAskedAt ? (
         <Notice>{words.see.reopenAsked}</Notice>
       ) : (
         <details>
@@ -232,7 +231,11 @@ function Aside({ open, words, language, form }: Opened) {
         {open.mine.named && open.views.length === 0 && <p class="quiet">{words.see.notViewed}</p>}
         {open.views.map((view) => (
           <p>
-            <span class="strong">{open.posts.get(view.postId)?.title}</span> · {formatDay(view.onDay)}
+            <span class="strong">
+              {view.actingForm ? `${view.actingForm} ` : ''}
+              {open.posts.get(view.postId)?.title}
+            </span>{' '}
+            · {formatDay(view.onDay)}
             <br />
             <span class="quiet">{view.reason}</span>
           </p>

@@ -36,21 +36,19 @@ export const seen = page({
   }),
   fields,
   filled: ({ found: { open } }) =>
-    open?.isMain ? { rating: open.it.rating ?? '', ratingReason: open.it.ratingReason ?? '' } : {},
+    open ? { rating: open.mine.rating ?? '', ratingReason: open.mine.ratingReason ?? '' } : {},
   view: (it) => <SeenView {...it} />,
   async submit({ tx, host, found, form, language, words }) {
     if (form._do === 'leave') return { to: link(at.see, {}, language), remember: { leave: 'yes' } }
-    const id = found.open?.it.id
-    if (!id) return { refused: words.see.wrong }
-    if (form._do === 'letter') await writeAsSender({ tx, host }, id, found.open?.mine.id ?? 0, form.text)
-    // Of a joined case the main submission speaks for the answer; the others read it and may write.
-    if (form._do !== 'letter' && !found.open?.isMain) return { refused: words.see.mainOnly }
+    if (!found.open) return { refused: words.see.wrong }
+    const [id, mine] = [found.open.it.id, found.open.mine.id]
+    if (form._do === 'letter') await writeAsSender({ tx, host }, id, mine, form.text)
     if (form._do === 'rate') {
-      const done = await rateAnswer({ tx, host }, id, form.rating, form.ratingReason || null)
+      const done = await rateAnswer({ tx, host }, id, mine, form.rating, form.ratingReason || null)
       if ('refused' in done) return { errors: { rating: words.see.rateClosed } }
     }
     if (form._do === 'reopen') {
-      const done = await askReopen({ tx, host }, id, form.reason)
+      const done = await askReopen({ tx, host }, id, mine, form.reason)
       if ('refused' in done) return { errors: { reason: words.see.reopenAsked } }
     }
     return { to: link(at.seen, {}, language) }

@@ -10,6 +10,7 @@ import { register } from './pages/register.tsx'
 import { codePage, senderPage } from './pages/sender.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
+import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { receiveSubmission } from './actions.ts'
@@ -55,14 +56,14 @@ export const CASE_NAV = [
     key: 'cases',
     group: 'intake',
     path: at.list,
-    text: vi.list.title,
+    text: { vi: vi.list.title, en: en.list.title },
     may: (actor: Actor) => isAllowed(POLICY.seeCases, actor, actor),
   },
   {
     key: 'counter',
     group: 'intake',
     path: at.counter,
-    text: vi.list.counter,
+    text: { vi: vi.list.counter, en: en.list.counter },
     may: (actor: Actor) => isAllowed(POLICY.enterAtCounter, actor, actor),
   },
 ] as const

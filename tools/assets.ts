@@ -26,9 +26,11 @@ const minified = (css: string) =>
   }).code
 
 export function styleSheet(): Buffer {
-  const parts = PARTS.map((part) =>
-    readFileSync(join(root, `node_modules/@digdir/designsystemet-css/dist/src/${part}.css`), 'utf8'),
-  )
+  // In layers as its own index.css has them: what stands in no layer would rule over all of ours.
+  const parts = PARTS.map((part) => {
+    const css = readFileSync(join(root, `node_modules/@digdir/designsystemet-css/dist/src/${part}.css`), 'utf8')
+    return `@layer ds.${part === 'base' ? 'base' : 'components'} {\n${css}\n}`
+  })
   const ours = OURS.map((name) => readFileSync(join(root, `src/ui/styles/${name}.css`), 'utf8'))
   return Buffer.from(minified(['@layer ds.theme, ds.base, ds.components, gd;', ...parts, ...ours].join('\n')))
 }

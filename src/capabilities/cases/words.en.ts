@@ -115,6 +115,7 @@ export const en: WordsLike<typeof vi> = {
     notPublicName: 'name not made public',
     joined: (n) => `${n} submissions about the same matter`,
     sealed: 'A matter under a seal: only you can read it.',
+    apology: 'Letter of apology',
     goOn: 'No longer waiting, go on',
   },
   moves: {

@@ -113,6 +113,7 @@ export const vi = {
     notPublicName: 'không công khai họ tên',
     joined: (n: number) => `${n} đơn cùng nội dung`,
     sealed: 'Việc theo chế độ riêng: chỉ ông (bà) đọc được.',
+    apology: 'Thư xin lỗi',
     goOn: 'Hết chờ, làm tiếp',
   },
   moves: {

@@ -79,8 +79,8 @@ export const list = page({
                     {row.title}
                   </a>
                 </td>
-                <td>{words.kinds[row.kind]}</td>
-                <td>{formatDay(row.sentOn)}</td>
+                <td class="brief">{words.kinds[row.kind]}</td>
+                <td data-is={words.list.columns.sent}>{formatDay(row.sentOn)}</td>
                 <td>
                   <Status is={SHAPE[row.state]}>{words.states[row.state]}</Status>
                 </td>

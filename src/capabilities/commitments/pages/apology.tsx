@@ -142,7 +142,7 @@ export const apologyPage = page({
               </>
             )}
           </Card>
-          <Card title={formatDay(apology.legalDueOn)}>
+          <Card title={words.apology.legalDue(formatDay(apology.legalDueOn))}>
             <DeadlineProof proof={commitment.proof} language={language} />
           </Card>
         </div>

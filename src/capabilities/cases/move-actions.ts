@@ -3,6 +3,7 @@ import { behind, own, type Tx } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
 import { stateAfter } from '../../platform/workflow.ts'
 import type { Context, MoveRefusal } from './context-actions.ts'
+import { withdrawCopy } from './office-actions.ts'
 import { type CitizenCase, caseById } from './queries.ts'
 import { answer, classify, close, extendCase, giveTo, join, receive, reopen, transfer } from './step-actions.ts'
 import type { CaseTables } from './tables.ts'
@@ -63,6 +64,8 @@ async function make(context: Context, found: CitizenCase, input: MoveInput): Pro
     case 'answer':
       return answer(context, found, input.closing)
     case 'reopen':
+      // Before it can move to another unit, too: a copy left behind there would stand in the way of theirs, unseen.
+      await withdrawCopy(context.tx, found.id)
       return reopen(context, found, input.reason)
   }
 }

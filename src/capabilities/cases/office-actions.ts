@@ -150,8 +150,7 @@ export async function publish(
     return { refused: 'notOpen' }
   if (copy.proposedBy === actor.postId || copy.proposedPersonId === actor.personId) return { refused: 'samePerson' }
   if (!yes) {
-    await trx.deleteFrom('cases.publication').where('caseId', '=', caseId).execute()
-    await trx.updateTable('cases.citizenCase').set({ publishState: 'no' }).where('id', '=', caseId).execute()
+    await withdrawCopy(tx, caseId)
     return { done: true }
   }
   if (!(await consented(tx, caseId))) return { refused: 'noConsent' }
@@ -163,6 +162,13 @@ export async function publish(
   await trx.updateTable('cases.citizenCase').set({ publishState: 'published' }).where('id', '=', caseId).execute()
   await remember(context, found, 'published', actor.postId, {})
   return { done: true }
+}
+
+/** No longer public, nor waiting to be: it may be proposed anew once the case is answered. */
+export async function withdrawCopy(tx: Tx, caseId: number): Promise<void> {
+  const trx = own<CaseTables>(tx)
+  await trx.deleteFrom('cases.publication').where('caseId', '=', caseId).execute()
+  await trx.updateTable('cases.citizenCase').set({ publishState: 'no' }).where('id', '=', caseId).execute()
 }
 
 /** All who sent into the case have said yes. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keepFiles } from '../../../platform/files.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page } from '../../../platform/page.ts'
-import { Card, Form, Submit, TextArea } from '../../../ui/parts.tsx'
+import { Card, Form, Submit, TextArea, Version } from '../../../ui/parts.tsx'
 import { answerPoint } from '../office-actions.ts'
 import { at } from '../paths.ts'
 import { pointsOf, submissionsOf } from '../queries.ts'
@@ -54,11 +54,7 @@ export const pointPage = page({
         </Card>
       )}
       <Form form={form} files refusedText={words.formRefused}>
-        <input
-          type="hidden"
-          name="version"
-          value={isSecond(form, words) ? String(found.point.version) : (form.values.version ?? '')}
-        />
+        <Version form={form} again={isSecond(form, words)} now={found.point.version} />
         <TextArea
           form={form}
           name="answer"

@@ -82,6 +82,9 @@ export interface CasesCitizenCase {
    * The first sending day; it survives transfer and re-classification.
    */
   sentOn: Day;
+  /**
+   * Of a complaint only how far the register sees it; its own state stands in complaints.complaint.
+   */
   state: string;
   title: string;
   unitId: number;
@@ -233,6 +236,10 @@ export interface CommitmentsCommitment {
    * Title and number in lower case without diacritics, for search.
    */
   folded: string;
+  /**
+   * Since when the legal clock itself stands still: a suspension, a signature not yet given. Nothing is late meanwhile.
+   */
+  heldOn: Day | null;
   id: Generated<number>;
   /**
    * The answer owed; a case has one. Boards and on-time shares count main ones.

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RuledDeadline } from '../../law/deadlines.ts'
 import { placeById } from '../../organization/openings.ts'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
@@ -8,7 +9,7 @@ import { answerDeadline } from '../calendar/index.ts'
 import { openCommitment } from '../commitments/index.ts'
 import { caseTitle, expectedResult, owedTo, publicTitle } from './naming.ts'
 import type { CaseTables } from './tables.ts'
-import type { Category, Kind } from './workflow.ts'
+import type { CaseKind, Category, Kind } from './workflow.ts'
 
 export interface Sender {
   name: string | null
@@ -21,12 +22,14 @@ export interface NewSubmission {
   unitId: number
   /** Only these posts may read it; null for the ordinary way through the intake post. */
   sealedFor: { sealId: string; postId: number } | null
-  kind: Kind
+  kind: CaseKind
   category: Category
   text: string
+  /** In a few words; without one the first sentence of the text. */
+  title?: string
   place: string | null
   happenedOn: Day | null
-  channel: 'web' | 'counter' | 'phone'
+  channel: 'web' | 'counter' | 'phone' | 'post'
   sender: Sender
   publishConsent: boolean
   concernsOfficial: boolean
@@ -34,6 +37,8 @@ export interface NewSubmission {
   concernedUnitId?: number
   readBack: boolean | null
   codeHash: Buffer
+  /** What is owed and until when, where another law speaks than that of answers. `heldFor`: why the clock does not run yet. */
+  promise?: { deadline: RuledDeadline; step: string; expectedResult: string; heldFor?: string }
   /** The post that typed it, for counter and phone. */
   enteredBy: number | null
   /** When it came: now, or on the day of a paper received yesterday, of an imported register. */
@@ -60,21 +65,23 @@ export async function receiveSubmission(
     )
   }
   const number = newNumber()
-  const deadline = await answerDeadline(tx, it.unitId, it.kind, today)
+  const promise = it.promise ?? {
+    ...{ deadline: await answerDeadline(tx, it.unitId, it.kind as Kind, today), step: 'sent', expectedResult },
+  }
+  const { deadline } = promise
+  const title = it.title ?? caseTitle(it.text)
   const commitmentId = await openCommitment(tx, {
-    ...{ unitId: it.unitId, sealId, number, deadline, workflow: it.kind, step: 'sent' },
+    ...{ unitId: it.unitId, sealId, number, workflow: it.kind, title, ...promise },
     ownerPostId: it.sealedFor?.postId ?? place.intakePostId,
     supervisorPostId: place.headPostId,
-    title: caseTitle(it.text),
     publicTitle: publicTitle(it.kind, it.category),
     owedTo,
-    expectedResult,
   })
   const said = { ...it.sender, known: Object.values(it.sender).some((one) => one !== null) }
   const { rows } = await sql<{ caseId: number; submissionId: number }>`
     with matter as (
       insert into cases.citizen_case (number, unit_id, seal_id, kind, category, state, title, commitment_id, sent_on, concerned_unit_id)
-      values (${number}, ${it.unitId}, ${sealId}, ${it.kind}, ${it.category}, 'sent', ${caseTitle(it.text)}, ${commitmentId}, ${today}, ${it.concernedUnitId ?? null}) returning id),
+      values (${number}, ${it.unitId}, ${sealId}, ${it.kind}, ${it.category}, 'sent', ${title}, ${commitmentId}, ${today}, ${it.concernedUnitId ?? null}) returning id),
     sent as (
       insert into cases.submission (case_id, unit_id, seal_id, number, code_hash, channel, text, place, happened_on, sent_on, sent_at, named, publish_consent, concerns_official, read_back)
       select id, ${it.unitId}, ${sealId}, ${number}, ${it.codeHash}, ${it.channel}, ${it.text}, ${it.place}, ${it.happenedOn}, ${today}, ${it.happenedAt},

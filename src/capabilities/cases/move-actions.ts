@@ -29,7 +29,12 @@ export type MoveInput =
 export async function moveCase(context: Context, caseId: number, version: number, input: MoveInput): Promise<Moved> {
   const found = await caseById(context.tx, caseId, true)
   const move = CASE_MOVES[input.move]
-  if (!found || !move.from.includes(found.state) || !isAllowed(move.by, context.actor, found.territory))
+  if (
+    !found ||
+    found.kind === 'complaint' ||
+    !move.from.includes(found.state) ||
+    !isAllowed(move.by, context.actor, found.territory)
+  )
     return { refused: 'notOpen' }
   if (found.version !== version) return { refused: 'changed' }
   const refused = await make(context, found, input)

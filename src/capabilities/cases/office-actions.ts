@@ -23,7 +23,12 @@ export async function answerPoint(
   const { tx, actor } = context
   const found = await caseById(tx, caseId, true)
   const move = CASE_MOVES.answerPoint
-  if (!found || !move.from.includes(found.state) || !isAllowed(move.by, actor, found.territory))
+  if (
+    !found ||
+    found.kind === 'complaint' ||
+    !move.from.includes(found.state) ||
+    !isAllowed(move.by, actor, found.territory)
+  )
     return { refused: 'notOpen' }
   const kept = await own<CaseTables>(tx)
     .updateTable('cases.point')

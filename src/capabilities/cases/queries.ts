@@ -8,7 +8,7 @@ import type { Commitment } from '../commitments/index.ts'
 import { commitmentById } from '../commitments/index.ts'
 import { endedCodesSince } from './deadlines.ts'
 import type { CaseTables } from './tables.ts'
-import type { CaseState, Category, Kind } from './workflow.ts'
+import type { CaseKind, CaseState, Category } from './workflow.ts'
 
 export interface CaseFile {
   id: string
@@ -20,7 +20,7 @@ export interface CaseFile {
 export interface Submission {
   id: number
   number: string
-  channel: 'web' | 'counter' | 'phone'
+  channel: 'web' | 'counter' | 'phone' | 'post'
   text: string
   place: string | null
   happenedOn: Day | null
@@ -50,7 +50,7 @@ export interface CitizenCase {
   number: string
   unitId: number
   sealId: string | null
-  kind: Kind
+  kind: CaseKind
   category: Category
   state: CaseState
   title: string
@@ -199,7 +199,7 @@ export interface ListedCase {
   id: number
   number: string
   title: string
-  kind: Kind
+  kind: CaseKind
   category: Category
   state: CaseState
   sentOn: Day
@@ -228,13 +228,13 @@ export function listCases(
 export async function caseOfCommitment(
   tx: Tx,
   commitmentId: number,
-): Promise<{ number: string; unitId: number } | null> {
+): Promise<{ number: string; unitId: number; kind: CaseKind } | null> {
   const row = await own<CaseTables>(tx)
     .selectFrom('cases.citizenCase')
     .where('commitmentId', '=', commitmentId)
-    .select(['number', 'unitId'])
+    .select(['number', 'unitId', 'kind'])
     .executeTakeFirst()
-  return row ?? null
+  return (row as { number: string; unitId: number; kind: CaseKind } | undefined) ?? null
 }
 
 export async function caseOfSubmission(tx: Tx, number: string): Promise<CitizenCase | null> {

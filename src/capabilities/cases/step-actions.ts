@@ -209,7 +209,7 @@ export async function transfer(
       workflow: found.kind,
       step: 'sent',
     },
-    deadline: await answerDeadline(tx, toUnitId, found.kind, today),
+    deadline: await answerDeadline(tx, toUnitId, found.kind as Kind, today),
   })
   await trx
     .updateTable('cases.citizenCase')
@@ -238,7 +238,7 @@ export async function extendCase(
   if (found.extended) return 'alreadyExtended'
   const { tx, today, actor } = context
   // At most one more period of the same rule.
-  const furthest = (await answerDeadline(tx, found.unitId, found.kind, found.commitment.dueOn)).dueOn
+  const furthest = (await answerDeadline(tx, found.unitId, found.kind as Kind, found.commitment.dueOn)).dueOn
   if (newDueOn > furthest) return 'tooFar'
   const extended = await extend(tx, found.commitmentId, newDueOn, reason, today, actor.postId)
   if ('refused' in extended) return extended.refused
@@ -289,7 +289,11 @@ export async function reopen(context: Context, found: CitizenCase, reason: strin
       supervisorPostId: commitment.supervisorPostId,
     },
     ...{ number: found.number, title: found.title, publicTitle: commitment.publicTitle, owedTo, expectedResult },
-    ...{ workflow: found.kind, step: 'assigned', deadline: await answerDeadline(tx, found.unitId, found.kind, today) },
+    ...{
+      workflow: found.kind,
+      step: 'assigned',
+      deadline: await answerDeadline(tx, found.unitId, found.kind as Kind, today),
+    },
   })
   await own<CaseTables>(tx)
     .updateTable('cases.citizenCase')

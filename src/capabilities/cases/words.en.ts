@@ -27,7 +27,7 @@ export const en: WordsLike<typeof vi> = {
     published: 'Published (without the name)',
     apologySent: 'Apology for the late answer sent',
   },
-  kinds: { feedback: 'Feedback', recommendation: 'Recommendation' },
+  kinds: { feedback: 'Feedback', recommendation: 'Recommendation', complaint: 'Complaint' },
   states: {
     sent: 'New',
     received: 'To be assigned',
@@ -37,7 +37,7 @@ export const en: WordsLike<typeof vi> = {
     filed: 'Filed',
     joined: 'Joined',
   },
-  channels: { web: 'the website', counter: 'the counter', phone: 'telephone' },
+  channels: { web: 'the website', counter: 'the counter', phone: 'telephone', post: 'post' },
   formRefused: 'Not saved. What you wrote is still here; please look at the marked fields.',
   refused: {
     notOpen: 'This case is no longer at that step, or it is not yours to do. Please open the case again.',

@@ -24,7 +24,9 @@ export const vi = {
     published: 'Đã công khai (không có họ tên)',
     apologySent: 'Gửi thư xin lỗi vì chậm trả lời',
   },
-  kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị' } as Readonly<Record<string, string>>,
+  kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị', complaint: 'Khiếu nại' } as Readonly<
+    Record<string, string>
+  >,
   states: {
     sent: 'Mới đến',
     received: 'Chờ giao đầu mối',
@@ -34,7 +36,9 @@ export const vi = {
     filed: 'Lưu đơn',
     joined: 'Đã gộp',
   } as Readonly<Record<string, string>>,
-  channels: { web: 'trang web', counter: 'tại quầy', phone: 'điện thoại' } as Readonly<Record<string, string>>,
+  channels: { web: 'trang web', counter: 'tại quầy', phone: 'điện thoại', post: 'bưu điện' } as Readonly<
+    Record<string, string>
+  >,
   formRefused: 'Chưa ghi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
   refused: {
     notOpen: 'Việc này không còn ở bước đó hoặc không thuộc quyền của ông (bà). Xin mở lại trang vụ việc.',

@@ -13,10 +13,12 @@ export {
   extend,
   fulfill,
   handOver,
+  hold,
   openCommitment,
   type ReleaseReason,
   reclassify,
   release,
+  setClock,
   setStep,
   setWaiting,
 } from './actions.ts'

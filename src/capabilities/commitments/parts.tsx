@@ -18,6 +18,7 @@ export function CommitmentStatus({ of, today, language }: { of: Commitment; toda
     return late > 0 ? <Status is="still">{words.doneLate(late)}</Status> : <Status is="done">{words.done}</Status>
   }
   if (of.state === 'released') return <Status is="still">{words.done}</Status>
+  if (of.heldOn) return <Status is="still">{words.held}</Status>
   const late = daysLate(of.dueOn, today)
   if (late > 0) return <Status is="late">{words.late(late)}</Status>
   if (of.dueOn === today) return <Status is="soon">{words.today}</Status>

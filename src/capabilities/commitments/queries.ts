@@ -25,6 +25,7 @@ export interface Commitment {
   evidence: string | null
   state: CommitmentState
   waitingFor: string | null
+  heldOn: Day | null
   startedOn: Day
   dueOn: Day
   firstDueOn: Day
@@ -51,6 +52,7 @@ const COLUMNS = [
     'evidence',
     'state',
     'waitingFor',
+    'heldOn',
     'startedOn',
     'dueOn',
     'firstDueOn',
@@ -98,9 +100,9 @@ function inBucket(bucket: Bucket, today: Day) {
   switch (bucket) {
     // Waiting for others ends nobody's duty: once the day has passed the matter stands with the overdue ones again.
     case 'todo':
-      return sql<boolean>`(c.state = 'open' or c.state = 'waiting' and c.due_on < ${today})`
+      return sql<boolean>`(c.state = 'open' or c.state = 'waiting' and c.due_on < ${today} and c.held_on is null)`
     case 'overdue':
-      return sql<boolean>`c.state in ('open', 'waiting') and c.due_on < ${today}`
+      return sql<boolean>`c.state in ('open', 'waiting') and c.due_on < ${today} and c.held_on is null`
     case 'today':
       return sql<boolean>`c.state = 'open' and c.due_on = ${today}`
     case 'week':
@@ -108,7 +110,7 @@ function inBucket(bucket: Bucket, today: Day) {
     case 'later':
       return sql<boolean>`c.state = 'open' and c.due_on > ${endOfWeek(today)}`
     case 'waiting':
-      return sql<boolean>`c.state = 'waiting' and c.due_on >= ${today}`
+      return sql<boolean>`c.state = 'waiting' and (c.due_on >= ${today} or c.held_on is not null)`
     case 'done':
       return sql<boolean>`c.state in ('fulfilled', 'released')`
   }
@@ -248,7 +250,7 @@ async function openFigures(tx: Tx, unitId: number, today: Day): Promise<OpenFigu
   const before = kept.get(key)
   if (before && performance.now() - before.at < FRESH_MS) return before.figures
   const { rows } = await sql<OpenFigures>`
-    select count(*)::int as open, count(*) filter (where due_on < ${today})::int as overdue,
+    select count(*)::int as open, count(*) filter (where due_on < ${today} and held_on is null)::int as overdue,
       count(*) filter (where due_on < ${today} and exists (select 1 from commitments.apology a where a.commitment_id = c.id and a.state in ('drafted', 'signed')))::int as apology_waiting
     from commitments.commitment c where unit_id = ${unitId} and public and main and state in ('open', 'waiting')`.execute(
     own<CommitmentTables>(tx),

@@ -6,6 +6,7 @@ export const en: WordsLike<typeof vi> = {
   today: 'Today',
   daysLeft: (n) => (n === 1 ? '1 day left' : `${n} days left`),
   going: 'In progress',
+  held: 'Clock on hold',
   waiting: 'Waiting for others',
   done: 'Done',
   doneLate: (n) => (n === 1 ? 'Done, 1 day late' : `Done, ${n} days late`),

@@ -3,6 +3,7 @@ export const vi = {
   today: 'Hôm nay',
   daysLeft: (n: number) => `Còn ${n} ngày`,
   going: 'Đang làm',
+  held: 'Tạm dừng tính hạn',
   waiting: 'Chờ người khác',
   done: 'Đã xong',
   doneLate: (n: number) => `Xong, chậm ${n} ngày`,

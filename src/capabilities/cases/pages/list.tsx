@@ -1,8 +1,9 @@
 import { formatDay } from '../../../platform/day.ts'
-import { link, page } from '../../../platform/page.ts'
+import { addressIn } from '../../../platform/language.ts'
+import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Empty, LinkButton, Status } from '../../../ui/parts.tsx'
-import { at } from '../paths.ts'
+import { at, caseAddress } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { caseOfCommitment, listCases } from '../queries.ts'
 import { en } from '../words.en.ts'
@@ -75,7 +76,7 @@ export const list = page({
               <tr>
                 <td class="number">{row.number}</td>
                 <td>
-                  <a class="strong matter" href={link(at.citizenCase, { number: row.number })}>
+                  <a class="strong matter" href={caseAddress(row)}>
                     {row.title}
                   </a>
                 </td>
@@ -109,6 +110,6 @@ export const byCommitment = page({
   load: async ({ tx, params }) => caseOfCommitment(tx, Number(params.commitment)),
   may: (actor, found) => isAllowed(POLICY.seeCase, actor, { unitId: found.unitId }),
   head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
-  redirect: (found, language) => link(at.citizenCase, { number: found.number }, language),
-  view: ({ found }) => <a href={link(at.citizenCase, { number: found.number })}>{found.number}</a>,
+  redirect: (found, language) => addressIn(language, caseAddress(found)),
+  view: ({ found }) => <a href={caseAddress(found)}>{found.number}</a>,
 })

@@ -15,7 +15,7 @@ import { pointsOf, submissionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { CASE_MOVES, CATEGORIES, GROUNDS, KINDS } from '../workflow.ts'
-import { foundCase } from './found-case.ts'
+import { foundAnswerable } from './found-case.ts'
 
 type Asked = (typeof MOVE_SLUGS)[keyof typeof MOVE_SLUGS]
 
@@ -68,7 +68,7 @@ const lines = (text: string) =>
     .map((line) => line.slice(0, 2000))
 
 async function load(visit: Visit) {
-  const found = await foundCase(visit)
+  const found = await foundAnswerable(visit)
   const move = MOVE_SLUGS[visit.params.move as keyof typeof MOVE_SLUGS]
   if (!found || !move || !visit.actor) return null
   const posts = move === 'assign' ? (await postsOf(visit.tx, found.it.unitId, visit.today)).filter(mayBeFocalPoint) : []

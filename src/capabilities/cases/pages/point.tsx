@@ -8,7 +8,7 @@ import { at } from '../paths.ts'
 import { pointsOf, submissionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { foundCase } from './found-case.ts'
+import { foundAnswerable } from './found-case.ts'
 
 /** Somebody else answered meanwhile: their text is shown, and one may send again. */
 const isSecond = (form: FormState, words: typeof vi) => form.refused === words.refused.changed
@@ -20,7 +20,7 @@ export const pointPage = page({
   audit: 'cases.answerPoint',
   words: { vi, en },
   async load(visit) {
-    const found = await foundCase(visit)
+    const found = await foundAnswerable(visit)
     const point = found && (await pointsOf(visit.tx, found.it.id)).find((one) => one.n === Number(visit.params.n))
     return found && point ? { ...found, point, submissions: await submissionsOf(visit.tx, found.it.id) } : null
   },

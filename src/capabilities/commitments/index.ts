@@ -23,6 +23,7 @@ export {
   setWaiting,
 } from './actions.ts'
 export { halfYearBefore } from './deadlines.ts'
+export { figuresOf } from './figures-queries.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
 export { at as commitmentPaths } from './paths.ts'
@@ -31,7 +32,6 @@ export {
   type Commitment,
   commitmentById,
   commitmentsById,
-  figuresOf,
   menuCounts,
   publicBoard,
   searchWords,

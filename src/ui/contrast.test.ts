@@ -24,18 +24,18 @@ function tokensOf(theme: string, scheme: 'light' | 'dark'): Tokens {
   ])
 }
 
-function colourOf(tokens: Tokens, name: string): string {
+function colorOf(tokens: Tokens, name: string): string {
   const value = tokens.get(name) ?? tokens.get(`ds-color-${name}`) ?? ''
   const next = value.match(/^var\(--([\w-]+)\)$/)?.[1]
-  if (next) return colourOf(tokens, next)
+  if (next) return colorOf(tokens, next)
   if (!/^#([\da-f]{3}|[\da-f]{6})$/i.test(value)) throw new Error(`--${name} is no colour: "${value}"`)
   return value.length === 4 ? value.replace(/[\da-f]/gi, '$&$&') : value
 }
 
 /** WCAG 2.2, relative luminance. */
-function luminance(colour: string): number {
+function luminance(color: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
   })
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
@@ -85,7 +85,7 @@ describe.each(['red', 'blue', 'yellow', 'green'])('%s', (theme) => {
     const poor = [...TEXTS.map((one) => [4.5, ...one] as const), ...SHAPES.map((one) => [3, ...one] as const)].flatMap(
       ([least, front, backs]) =>
         backs
-          .map((back) => [back, contrast(colourOf(tokens, front), colourOf(tokens, back))] as const)
+          .map((back) => [back, contrast(colorOf(tokens, front), colorOf(tokens, back))] as const)
           .filter(([, found]) => found < least)
           .map(([back, found]) => `${front} on ${back}: ${found.toFixed(2)}, not ${least}`),
     )

@@ -256,7 +256,7 @@ function invitePage(words: SignInWords, form: FormState, good: boolean) {
 
 async function rememberDevice(c: Context, host: Host, accounts: Accounts, email: string): Promise<void> {
   const value = await knowDevice(accounts, email, getCookie(c, DEVICE_COOKIE), host.now())
-  putCookie(c, host, { name: DEVICE_COOKIE, value, path: '/lam-viec', maxAgeSeconds: DEVICE_SECONDS })
+  putCookie(c, host, { name: DEVICE_COOKIE, value, path: '/', maxAgeSeconds: DEVICE_SECONDS })
 }
 
 /** After sign-in: back to what was being written, shown once more; else to My work. */

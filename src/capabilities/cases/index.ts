@@ -1,7 +1,7 @@
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { casePage } from './pages/case.tsx'
 import { caseFile } from './pages/case-file.tsx'
-import { counter, counterSlip } from './pages/counter.tsx'
+import { counter, counterSlip, slipCookie } from './pages/counter.tsx'
 import { byCommitment, list } from './pages/list.tsx'
 import { movePage } from './pages/move.tsx'
 import { pointPage } from './pages/point.tsx'
@@ -13,16 +13,20 @@ import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
-export { receiveSubmission } from './actions.ts'
-export { type Context as CaseContext, tellSubmissions } from './context-actions.ts'
+export { receiveSubmission, type Sender } from './actions.ts'
+export { type Context as CaseContext, remember, tellSenders, tellSubmissions } from './context-actions.ts'
 export { rateUntil } from './deadlines.ts'
 export { CASE_JOBS } from './jobs.ts'
-export { moveCase } from './move-actions.ts'
+export { moveCase, setRegisterState } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
 export { answerPoint, proposePublication, publish } from './office-actions.ts'
+export { at as casePaths } from './paths.ts'
 export { type SimilarCase, similarPublished } from './publication-queries.ts'
 export {
+  type CitizenCase,
   caseById,
+  caseByNumber,
+  casesById,
   endedCode,
   happenings,
   lettersOf,
@@ -30,10 +34,12 @@ export {
   senderViews,
   submissionByCode,
   submissionById,
+  submissionsOf,
 } from './queries.ts'
 export { askReopen, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
 export { Timeline } from './timeline.tsx'
 export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
+export { slipCookie }
 
 export const CASE_PAGES = [
   list,

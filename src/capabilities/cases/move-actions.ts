@@ -2,7 +2,7 @@ import type { Day } from '../../platform/day.ts'
 import { behind, own, type Tx } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
 import { stateAfter } from '../../platform/workflow.ts'
-import type { Context, MoveRefusal } from './context-actions.ts'
+import { type Context, instantOf, type MoveRefusal } from './context-actions.ts'
 import { withdrawCopy } from './office-actions.ts'
 import { join, transfer } from './passing-actions.ts'
 import { type CitizenCase, caseById } from './queries.ts'
@@ -85,4 +85,21 @@ async function keepState(tx: Tx, found: CitizenCase, state: CaseState) {
       .where('id', '=', found.id)
       .execute(),
   )
+}
+
+/** How far the register sees a case that goes another way (a complaint), with what ended it. */
+export async function setRegisterState(
+  context: Pick<Context, 'tx' | 'host' | 'happenedAt'>,
+  found: Pick<CitizenCase, 'id' | 'version'>,
+  state: CaseState,
+  answered: { answer: string; postId: number } | null,
+): Promise<void> {
+  await own<CaseTables>(context.tx)
+    .updateTable('cases.citizenCase')
+    .set({
+      ...{ state, version: found.version + 1 },
+      ...(answered ? { answer: answered.answer, answeredAt: instantOf(context), answeredBy: answered.postId } : {}),
+    })
+    .where('id', '=', found.id)
+    .execute()
 }

@@ -80,6 +80,20 @@ export async function caseById(tx: Tx, id: number, lock = false): Promise<Citize
   return whole(tx, await query.executeTakeFirst())
 }
 
+/** Numbers and promises of some cases. */
+export async function casesById(
+  tx: Tx,
+  ids: readonly number[],
+): Promise<Map<number, { number: string; commitmentId: number }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await own<CaseTables>(tx)
+    .selectFrom('cases.citizenCase')
+    .where('id', 'in', [...ids])
+    .select(['id', 'number', 'commitmentId'])
+    .execute()
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
+}
+
 async function whole(tx: Tx, row: unknown): Promise<CitizenCase | null> {
   if (!row) return null
   const found = row as Omit<CitizenCase, 'commitment' | 'territory'>

@@ -13,15 +13,14 @@ export {
   extend,
   fulfill,
   handOver,
-  hold,
   openCommitment,
   type ReleaseReason,
   reclassify,
   release,
-  setClock,
   setStep,
   setWaiting,
 } from './actions.ts'
+export { hold, setClock } from './clock-actions.ts'
 export { halfYearBefore } from './deadlines.ts'
 export { figuresOf } from './figures-queries.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'

@@ -193,6 +193,7 @@ export const en: WordsLike<typeof vi> = {
     place: 'Place',
     dialogueOutcome: 'Outcome',
     minutes: 'Minutes (what both sides said)',
+    differences: 'What still differs',
     differ: 'When demand and findings still differ, a dialogue is owed before the decision.',
     suspendGround: 'Ground for suspending',
     documentNumber: 'Number and day of the decision',

@@ -241,6 +241,7 @@ export const vi = {
     place: 'Địa điểm',
     dialogueOutcome: 'Kết quả',
     minutes: 'Biên bản (tóm tắt ý kiến các bên)',
+    differences: 'Những điểm còn khác nhau',
     differ:
       'Khi yêu cầu của người khiếu nại và kết quả xác minh còn khác nhau, phải tổ chức đối thoại trước khi ra quyết định.',
     suspendGround: 'Căn cứ tạm đình chỉ',

@@ -7,6 +7,7 @@ const ORDER = [
   'commitments',
   'cases',
   'complaints',
+  'voters',
   'denunciations',
   'intake',
   'reception',

@@ -5,22 +5,26 @@ import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
+import { VOTER_NAV, VOTER_PAGES } from '../capabilities/voters/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
 import type { Job } from '../platform/jobs.ts'
 import type { AnyPage, Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { front, unitHome } from './home.tsx'
+import { workplace } from './workplace.tsx'
 import type { NavEntry } from './workspace.tsx'
 
 /** The product's table of contents: what each capability brings, lowest first. */
 export const PAGES: readonly AnyPage[] = [
   front,
   unitHome,
+  workplace,
   ...CALENDAR_PAGES,
   ...COMMITMENT_PAGES,
   ...CASE_PAGES,
   ...COMPLAINT_PAGES,
+  ...VOTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
 ]
@@ -29,6 +33,7 @@ export const NAV: readonly NavEntry[] = [
   ...COMMITMENT_NAV,
   ...CASE_NAV,
   ...COMPLAINT_NAV,
+  ...VOTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,
 ] as readonly NavEntry[]

@@ -4,6 +4,8 @@ import { inTransaction } from '../platform/db.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 
+const daysBefore = (on: Day, days: number) => addDays(on, -days)
+
 const DEMO_COMPLAINTS = [
   {
     against: 'Quyết định số 18/QĐ-UBND của Chủ tịch UBND xã về xử phạt xây dựng không phép',
@@ -41,7 +43,7 @@ export async function seedComplaints(host: Host, cast: Map<string, Actor>): Prom
   const today = dayIn(host.now())
   const hours = (on: Day, hour: number) => new Date(`${on}T${String(hour).padStart(2, '0')}:10:00+07:00`)
   for (const { name, daysAgo, until, ...it } of DEMO_COMPLAINTS) {
-    const on = addDays(today, -daysAgo)
+    const on = daysBefore(today, daysAgo)
     const standing = { unitId: intake.unitId, postId: intake.postId, sealId: null }
     await inTransaction(host.database, standing, async (tx) => {
       const isSigned = until !== 'unsigned'
@@ -49,7 +51,7 @@ export async function seedComplaints(host: Host, cast: Map<string, Actor>): Prom
         tx,
         {
           ...{ ...it, unitId: intake.unitId, subject: 'decision', ordinal: 1, decisionNumber: null },
-          ...{ knownOn: addDays(on, -12), happenedAt: hours(on, 8), enteredBy: isSigned ? intake.postId : null },
+          ...{ knownOn: daysBefore(on, 12), happenedAt: hours(on, 8), enteredBy: isSigned ? intake.postId : null },
           sender: { name, address: 'Địa chỉ giả định', phone: null, email: null },
           codeHash: host.keys.mac('code', host.keys.mac('demo', it.text).toString('hex')),
           signed: isSigned ? { on, how: 'counter', postmarkOn: null } : null,
@@ -63,9 +65,9 @@ export async function seedComplaints(host: Host, cast: Map<string, Actor>): Prom
         happenedAt: hours(day, hour),
       })
       const accepted = { move: 'accept', verifier: officer.postId } as const
-      await moveComplaint(acting(head, addDays(on, 1), 9), sent.number, 1, accepted)
+      await moveComplaint(acting(head, daysBefore(on, -1), 9), sent.number, 1, accepted)
       const plan = 'Đo lại hiện trường với người khiếu nại và cán bộ địa chính, xem hồ sơ xử phạt.'
-      await moveComplaint(acting(officer, addDays(on, 2), 9), sent.number, 2, { move: 'verify', plan })
+      await moveComplaint(acting(officer, daysBefore(on, -2), 9), sent.number, 2, { move: 'verify', plan })
     })
   }
 }

@@ -678,6 +678,52 @@ export interface PlatformSubmitKey {
   result: string;
 }
 
+export interface VotersMeeting {
+  attendances: number;
+  deputies: string;
+  heldOn: Day;
+  id: Generated<number>;
+  place: string;
+  sessionId: number;
+  /**
+   * Complaints and denunciations that were passed to the way of submissions: a number only.
+   */
+  submissionsPassed: Generated<number>;
+  unitId: number;
+}
+
+export interface VotersRecommendation {
+  answer: string | null;
+  answeredOn: Day | null;
+  category: string;
+  commitmentId: number;
+  deputy: string;
+  id: Generated<number>;
+  meetingId: number;
+  number: string;
+  postedUntil: Day | null;
+  publishCommitmentId: number | null;
+  publishedOn: Day | null;
+  receivedOn: Day;
+  result: string | null;
+  roadmapCommitmentId: number | null;
+  roadmapDoneOn: Day | null;
+  roadmapEvidence: string | null;
+  roadmapOn: Day | null;
+  state: Generated<string>;
+  text: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface VotersSession {
+  council: string;
+  id: Generated<number>;
+  name: string;
+  opensOn: Day;
+  unitId: number;
+}
+
 export interface DB {
   "calendar.change": CalendarChange;
   "calendar.day": CalendarDay;
@@ -728,5 +774,8 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
+  "voters.meeting": VotersMeeting;
+  "voters.recommendation": VotersRecommendation;
+  "voters.session": VotersSession;
 }
 

@@ -2,7 +2,7 @@ import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { casePage } from './pages/case.tsx'
 import { caseFile } from './pages/case-file.tsx'
 import { counter, counterSlip, slipCookie } from './pages/counter.tsx'
-import { byCommitment, list } from './pages/list.tsx'
+import { list } from './pages/list.tsx'
 import { movePage } from './pages/move.tsx'
 import { pointPage } from './pages/point.tsx'
 import { published, publishPage } from './pages/publish.tsx'
@@ -27,6 +27,7 @@ export {
   caseById,
   caseByNumber,
   casesById,
+  caseWorkplace,
   endedCode,
   happenings,
   lettersOf,
@@ -46,7 +47,6 @@ export const CASE_PAGES = [
   counter,
   counterSlip,
   register,
-  byCommitment,
   casePage,
   movePage,
   pointPage,

@@ -14,7 +14,6 @@ export const at = {
   counter: '/lam-viec/nhap-don',
   counterSlip: '/lam-viec/nhap-don/:number',
   register: '/lam-viec/so-theo-doi',
-  byCommitment: '/lam-viec/viec/:commitment{[0-9]{1,15}}',
   published: '/dv/:unit/da-tra-loi',
 } as const
 

@@ -7,6 +7,7 @@ import type { Territory } from '../../platform/rights.ts'
 import type { Commitment } from '../commitments/index.ts'
 import { commitmentById } from '../commitments/index.ts'
 import { endedCodesSince } from './deadlines.ts'
+import { caseAddress } from './paths.ts'
 import type { CaseTables } from './tables.ts'
 import type { CaseKind, CaseState, Category } from './workflow.ts'
 
@@ -239,16 +240,14 @@ export function listCases(
   return query.execute() as Promise<ListedCase[]>
 }
 
-export async function caseOfCommitment(
-  tx: Tx,
-  commitmentId: number,
-): Promise<{ number: string; unitId: number; kind: CaseKind } | null> {
+/** Where the case behind a promise is worked on, or null when the promise is not a case's. */
+export async function caseWorkplace(tx: Tx, commitmentId: number): Promise<string | null> {
   const row = await own<CaseTables>(tx)
     .selectFrom('cases.citizenCase')
     .where('commitmentId', '=', commitmentId)
-    .select(['number', 'unitId', 'kind'])
+    .select(['number', 'kind'])
     .executeTakeFirst()
-  return (row as { number: string; unitId: number; kind: CaseKind } | undefined) ?? null
+  return row ? caseAddress(row as { number: string; kind: CaseKind }) : null
 }
 
 export async function caseOfSubmission(tx: Tx, number: string): Promise<CitizenCase | null> {

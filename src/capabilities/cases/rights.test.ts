@@ -114,9 +114,7 @@ const RIGHTS: Readonly<Record<keyof typeof POLICY, { may: readonly Who[]; may_do
       may: ['head', 'deputy', 'intake', 'officer', 'reviewer', 'observer'],
       async may_do(who) {
         const it = await office.newCase('assigned')
-        return (
-          page(at.citizenCase).may(who, { it }) && page(at.file).may(who, { it }) && page(at.byCommitment).may(who, it)
-        )
+        return page(at.citizenCase).may(who, { it }) && page(at.file).may(who, { it })
       },
     },
     openSender: {

@@ -3,6 +3,7 @@ import type { Language } from '../../platform/words.ts'
 import { apologyPage } from './pages/apology.tsx'
 import { board } from './pages/board.tsx'
 import { myWork, unitWork } from './pages/work.tsx'
+import { WORKPLACE } from './pages/work-view.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
@@ -38,6 +39,7 @@ export {
 export { sweep } from './sweep-jobs.ts'
 export { tellPost } from './tell.ts'
 export { mayOpenApology } from './workflow.ts'
+export { WORKPLACE }
 
 export const COMMITMENT_PAGES = [myWork, unitWork, apologyPage, board]
 

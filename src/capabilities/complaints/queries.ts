@@ -3,10 +3,12 @@ import type { Pause } from '../../law/deadlines.ts'
 import { unitNames } from '../../organization/openings.ts'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
+import { link } from '../../platform/page.ts'
 import { workingCalendar } from '../calendar/index.ts'
 import { type CitizenCase, caseById, caseByNumber } from '../cases/index.ts'
 import { type Commitment, commitmentsById } from '../commitments/index.ts'
 import { again, lastDayToLodge } from './deadlines.ts'
+import { at } from './paths.ts'
 import type { ComplaintTables } from './tables.ts'
 import type { ComplaintState, OUTCOMES, RefusalGround, SERVICE_WAYS, Subject } from './workflow.ts'
 
@@ -274,4 +276,15 @@ export async function againUntil(tx: Tx, { it, of }: FoundComplaint, today: Day)
   const from = it.servedOn ?? (isLate ? of.commitment.dueOn : null)
   const calendar = await workingCalendar(tx)
   return from && calendar.covers(from) ? again(it, from, calendar) : null
+}
+
+/** Where a step of a complaint is worked on, or null when the promise is no such step. */
+export async function complaintWorkplace(tx: Tx, commitmentId: number): Promise<string | null> {
+  const row = await own<ComplaintTables>(tx)
+    .selectFrom('complaints.step')
+    .where('commitmentId', '=', commitmentId)
+    .select('caseId')
+    .executeTakeFirst()
+  const of = row && (await caseById(tx, row.caseId))
+  return of ? link(at.complaint, { number: of.number }) : null
 }

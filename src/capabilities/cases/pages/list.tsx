@@ -1,11 +1,10 @@
 import { formatDay } from '../../../platform/day.ts'
-import { addressIn } from '../../../platform/language.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Empty, LinkButton, Status } from '../../../ui/parts.tsx'
 import { at, caseAddress } from '../paths.ts'
 import { POLICY } from '../policy.ts'
-import { caseOfCommitment, listCases } from '../queries.ts'
+import { listCases } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import type { CaseState } from '../workflow.ts'
@@ -99,17 +98,4 @@ export const list = page({
       )}
     </div>
   ),
-})
-
-/** From a promise to the case it stands for. */
-export const byCommitment = page({
-  path: at.byCommitment,
-  surface: 'workspace',
-  audit: 'cases.byCommitment',
-  words: { vi, en },
-  load: async ({ tx, params }) => caseOfCommitment(tx, Number(params.commitment)),
-  may: (actor, found) => isAllowed(POLICY.seeCase, actor, { unitId: found.unitId }),
-  head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
-  redirect: (found, language) => addressIn(language, caseAddress(found)),
-  view: ({ found }) => <a href={caseAddress(found)}>{found.number}</a>,
 })

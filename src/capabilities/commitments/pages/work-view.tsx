@@ -11,7 +11,7 @@ import { APOLOGY_MOVES } from '../workflow.ts'
 import type { WorkIt } from './work-load.ts'
 
 /** Where a promise is worked on: the case behind it, found by the promise. */
-export const WORKPLACE = '/lam-viec/viec/:commitment'
+export const WORKPLACE = '/lam-viec/viec/:commitment{[0-9]{1,15}}'
 
 type It = WorkIt & { form: FormState }
 

@@ -4,6 +4,7 @@ import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
+import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
 import type { Job } from '../platform/jobs.ts'
@@ -19,6 +20,7 @@ export const PAGES: readonly AnyPage[] = [
   ...CALENDAR_PAGES,
   ...COMMITMENT_PAGES,
   ...CASE_PAGES,
+  ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
 ]
@@ -26,14 +28,24 @@ export const PAGES: readonly AnyPage[] = [
 export const NAV: readonly NavEntry[] = [
   ...COMMITMENT_NAV,
   ...CASE_NAV,
+  ...REGISTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,
 ] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>
-  [...COMMITMENT_JOBS, ...CASE_JOBS, ...INTAKE_JOBS].map((make) => make(host))
+  [...COMMITMENT_JOBS, ...CASE_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS].map((make) => make(host))
 
-export const JOB_NAMES = ['sweep', 'fold-figures', 'tell-post', 'tell-sender', 'recount', 'forget'] as const
+export const JOB_NAMES = [
+  'sweep',
+  'fold-figures',
+  'tell-post',
+  'tell-sender',
+  'recount',
+  'forget',
+  'import-register',
+  'forget-registers',
+] as const
 
 export function serveApis(app: Hono, host: Host): void {
   serveDeadlineApi(app, host)

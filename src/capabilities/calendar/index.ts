@@ -9,7 +9,7 @@ import { POLICY } from './policy.ts'
 import { vi } from './words.vi.ts'
 
 export { serveDeadlineApi } from './api.ts'
-export { DeadlineProof, dayInWords, type Proof } from './proof.tsx'
+export { DeadlineProof, dayInWords, IMPORTED_RULE, type Proof } from './proof.tsx'
 export { answerDeadline, workingCalendar } from './queries.ts'
 export { seedCalendar } from './seed.ts'
 

@@ -2,7 +2,7 @@ import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { casePage } from './pages/case.tsx'
 import { caseFile } from './pages/case-file.tsx'
 import { counter, counterSlip } from './pages/counter.tsx'
-import { byCommitment, list } from './pages/list.tsx'
+import { byCommitment, list, TABS } from './pages/list.tsx'
 import { movePage } from './pages/move.tsx'
 import { pointPage } from './pages/point.tsx'
 import { published, publishPage } from './pages/publish.tsx'
@@ -15,24 +15,41 @@ import { vi } from './words.vi.ts'
 export { receiveSubmission } from './actions.ts'
 export { type Context as CaseContext, tellSubmissions } from './context-actions.ts'
 export { rateUntil } from './deadlines.ts'
+export { type ImportedCase, importCases } from './import-actions.ts'
 export { CASE_JOBS } from './jobs.ts'
 export { moveCase } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
 export { answerPoint, proposePublication, publish } from './office-actions.ts'
-export { type SimilarCase, similarPublished } from './publication-queries.ts'
+export {
+  casesBy,
+  casesToEnter,
+  likelySame,
+  publishedCases,
+  registerOf,
+  type SimilarCase,
+  similarPublished,
+  submissionCounts,
+} from './publication-queries.ts'
 export {
   caseById,
+  caseByNumber,
   endedCode,
   happenings,
+  type ListedCase,
   lettersOf,
+  listCases,
   pointsOf,
   senderViews,
   submissionByCode,
   submissionById,
+  submissionsOf,
 } from './queries.ts'
 export { askReopen, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
-export { Timeline } from './timeline.tsx'
-export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
+export { eventText, Timeline } from './timeline.tsx'
+export { CATEGORIES, type CaseState, type Category, KINDS, type Kind } from './workflow.ts'
+
+/** The piles of the list of cases, by the word in its address. */
+export const CASE_PILES = TABS
 
 export const CASE_PAGES = [
   list,

@@ -19,15 +19,18 @@ export {
   setWaiting,
 } from './actions.ts'
 export { halfYearBefore } from './deadlines.ts'
+export { type ImportedCommitment, importCommitments } from './import-actions.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
 export { at as commitmentPaths } from './paths.ts'
 export {
   apologiesOf,
+  BUCKETS,
   type Commitment,
   commitmentById,
   commitmentsById,
   figuresOf,
+  listWork,
   menuCounts,
   publicBoard,
   searchWords,

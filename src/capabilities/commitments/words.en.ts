@@ -7,6 +7,7 @@ export const en: WordsLike<typeof vi> = {
   daysLeft: (n) => (n === 1 ? '1 day left' : `${n} days left`),
   going: 'In progress',
   waiting: 'Waiting for others',
+  imported: 'Done, from an old register',
   done: 'Done',
   doneLate: (n) => (n === 1 ? 'Done, 1 day late' : `Done, ${n} days late`),
   released: {

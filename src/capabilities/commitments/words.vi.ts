@@ -4,6 +4,7 @@ export const vi = {
   daysLeft: (n: number) => `Còn ${n} ngày`,
   going: 'Đang làm',
   waiting: 'Chờ người khác',
+  imported: 'Xong từ sổ cũ',
   done: 'Đã xong',
   doneLate: (n: number) => `Xong, chậm ${n} ngày`,
   released: {

@@ -2,6 +2,7 @@ import { formatDay } from '../../../platform/day.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link } from '../../../platform/page.ts'
 import { movesOpen } from '../../../platform/workflow.ts'
+import { Downloads } from '../../../ui/downloads.tsx'
 import { Empty, Form, LinkButton, pile, Select, TextField } from '../../../ui/parts.tsx'
 import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
 import { CommitmentStatus } from '../parts.tsx'
@@ -57,6 +58,11 @@ export function WorkView(it: It) {
         </form>
       </div>
       {found.rows.length === 0 ? <NoWork {...it} /> : found.bulk ? <Bulk {...it} /> : <Rows {...it} />}
+      <Downloads
+        to={found.whose === 'mine' ? '/lam-viec/tai/cua-toi' : '/lam-viec/tai/don-vi'}
+        filters={{ o: found.bucket, tim: found.search }}
+        language={language}
+      />
       {found.next && (
         <p>
           <a

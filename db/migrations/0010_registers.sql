@@ -69,10 +69,11 @@ create table registers.likely_same (
   other_case_id bigint not null references cases.citizen_case check (other_case_id < case_id),
   unit_id bigint not null,
   import_id bigint not null references registers.import,
+  minutes_apart int not null check (minutes_apart >= 0),
   primary key (case_id, other_case_id)
 );
 comment on table registers.likely_same is 'Two cases of one unit that may be one matter: same place, same field, nearly the same words, near in time. Cases, never persons.';
-create index likely_same_import on registers.likely_same (import_id);
+create index likely_same_import on registers.likely_same (import_id, minutes_apart);
 
 create table registers.outside_code (
   case_id bigint not null references cases.citizen_case,

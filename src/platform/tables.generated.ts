@@ -578,6 +578,7 @@ export interface RegistersImport {
 export interface RegistersLikelySame {
   caseId: number;
   importId: number;
+  minutesApart: number;
   otherCaseId: number;
   unitId: number;
 }

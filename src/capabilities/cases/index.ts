@@ -26,6 +26,7 @@ export {
   likelySame,
   publishedCases,
   registerOf,
+  type SamePair,
   type SimilarCase,
   similarPublished,
   submissionCounts,

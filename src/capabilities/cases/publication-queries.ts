@@ -104,6 +104,12 @@ export async function registerOf(tx: Tx, unitId: number, from: Day, to: Day, mos
 
 const ALIKE = 0.6
 
+export interface SamePair {
+  caseId: number
+  otherCaseId: number
+  minutesApart: number
+}
+
 /**
  * Pairs of cases that may be one matter: of these ones and the open or imported ones of the same unit, same place, same field,
  * nearly the same words, so near in time. It compares cases; who sent them is not looked at (safeguards 3.1).
@@ -114,17 +120,18 @@ export async function likelySame(
   caseIds: readonly number[],
   withinDays: number,
   most: number,
-): Promise<{ caseId: number; otherCaseId: number }[]> {
-  const { rows } = await sql<{ caseId: number; otherCaseId: number }>`
+): Promise<SamePair[]> {
+  const { rows } = await sql<SamePair>`
     with near as materialized (
-      select c.id, c.category, s.sent_on, lower(btrim(s.place)) as place, lower(s.text) as text from cases.citizen_case c join cases.submission s on s.case_id = c.id
+      select c.id, c.category, s.sent_on, s.sent_at, lower(btrim(s.place)) as place, lower(s.text) as text from cases.citizen_case c join cases.submission s on s.case_id = c.id
       where c.unit_id = ${unitId} and c.seal_id is null and s.place is not null
         and (c.imported_on is not null or c.state in ('sent', 'received', 'assigned')))
-    select distinct greatest(a.id, b.id) as case_id, least(a.id, b.id) as other_case_id
+    select distinct greatest(a.id, b.id) as case_id, least(a.id, b.id) as other_case_id,
+      (abs(extract(epoch from a.sent_at - b.sent_at)) / 60)::int as minutes_apart
     from near a join near b on b.place = a.place and b.category = a.category and b.id <> a.id
       and abs(b.sent_on - a.sent_on) <= ${withinDays}
     where a.id = any(${[...caseIds]}::bigint[]) and (a.text = b.text or similarity(a.text, b.text) >= ${ALIKE})
-    order by 1, 2 limit ${most}`.execute(own<CaseTables>(tx))
+    order by 3, 1, 2 limit ${most}`.execute(own<CaseTables>(tx))
   return rows
 }
 
@@ -139,7 +146,7 @@ export async function casesBy(
     .selectFrom('cases.citizenCase')
     .where(by, 'in', [...wanted] as never)
     .where('sealId', 'is', null)
-    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'commitmentId'])
+    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'sealId', 'commitmentId'])
     .execute()
   return rows as ListedCase[]
 }
@@ -158,7 +165,7 @@ export async function casesToEnter(
     .where((is) => is.or([is('importedOn', 'is', null), is('state', 'in', ['sent', 'received', 'assigned'])]))
     .orderBy('id', 'desc')
     .limit(size)
-    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'commitmentId'])
+    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'sealId', 'commitmentId'])
   if (beforeId) query = query.where('id', '<', beforeId)
   return (await query.execute()) as ListedCase[]
 }

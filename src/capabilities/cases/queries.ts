@@ -205,6 +205,7 @@ export interface ListedCase {
   state: CaseState
   sentOn: Day
   importedOn: Day | null
+  sealId: string | null
   commitmentId: number
 }
 
@@ -221,7 +222,7 @@ export function listCases(
     .where('unitId', '=', unitId)
     .orderBy('id', 'desc')
     .limit(size)
-    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'commitmentId'])
+    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'sealId', 'commitmentId'])
   if (states) query = query.where('state', 'in', [...states])
   if (beforeId) query = query.where('id', '<', beforeId)
   return query.execute() as Promise<ListedCase[]>

@@ -35,11 +35,13 @@ interface Asked {
 
 const dayOf = (day: Day | null | undefined) => (day ? formatDay(day) : null)
 
-/** The rows of a list with the filters in force: cases and promises, never who sent them. */
+/** The rows of a list with the filters in force: cases and promises, never who sent them; nothing sealed leaves the system. */
 export function listRows(list: List, asked: Asked): Promise<Cell[][]> {
   if (list === 'don-thu') return caseRows(asked)
   return list === 'so-theo-doi' ? registerRows(asked) : workRows(list, asked)
 }
+
+const isOpenToAll = ({ sealId }: { sealId: string | null }) => sealId === null
 
 /** Page by page by key, so that no statement is long. */
 async function allPages<Row, Key>(
@@ -63,7 +65,7 @@ async function caseRows({ tx, actor, query, language, words }: Asked): Promise<C
   })
   return [
     [...words.export.caseColumns],
-    ...rows.map((row) => [
+    ...rows.filter(isOpenToAll).map((row) => [
       ...[row.number, row.title, words.kinds[row.kind] ?? row.kind, categoryWords[language][row.category]],
       ...[dayOf(row.sentOn), words.states[row.state] ?? row.state, dayOf(row.importedOn)],
     ]),
@@ -84,7 +86,7 @@ async function workRows(list: 'cua-toi' | 'don-vi', { tx, actor, query, today, w
   )
   return [
     [...words.export.workColumns],
-    ...rows.map((row) => [
+    ...rows.filter(isOpenToAll).map((row) => [
       ...[row.title, words.kinds[row.workflow] ?? row.workflow, posts.get(row.ownerPostId)?.title ?? null],
       ...[dayOf(row.startedOn), dayOf(row.dueOn), row.proof.cite, words.states[row.state] ?? row.state],
       ...[dayOf(row.closedOn), row.waitingFor],

@@ -113,7 +113,7 @@ export async function runImport(
   for (let from = 0; from < table.rows.length; from += BATCH) {
     const batch = table.rows.slice(from, from + BATCH)
     const rows = batch.map((row) => ({ ...read(row), cells: row.cells }))
-    const isFirst = rows.map(({ key }) => !seen.has(key) && Boolean(seen.add(key)))
+    const isFirst = rows.map(({ key, row }) => row !== null && !seen.has(key) && Boolean(seen.add(key)))
     const work = () =>
       inTransaction(host.database, standing, (tx) => bringIn(host, tx, it, rows, isFirst, today, from + batch.length))
     // Public numbers are random: of many millions one may be taken already. Then the batch gets others.
@@ -173,14 +173,14 @@ async function bringIn(
     const fault = (of: Record<string, Fault>) => Object.entries(of).map(([column, why]) => `${column}: ${why}`)
     const rejected = (of: Record<string, Fault>) => rejects.push({ line, kind: 'rejected', cells, reasons: fault(of) })
     if (before && before.importId === it.id && before.line === line) continue // came in before a crash
-    if (key && !isFirst[n]) {
+    if (!row.row && !before) rejected(faults)
+    else if (row.row && !isFirst[n]) {
       const twin = before?.fingerprint ?? added.find((one) => one.row.key === key)?.fingerprint
       rejected({ [keyColumn]: twin?.equals(fingerprint) ? 'repeatedRow' : 'repeatedKey' })
     } else if (before) {
       if (!before.fingerprint.equals(fingerprint))
         rejects.push({ line, kind: 'changed', cells, reasons: fault({ [keyColumn]: 'changed' }) })
-    } else if (row.row) added.push({ row, fingerprint })
-    else rejected(faults)
+    } else added.push({ row, fingerprint })
   }
   if (added.length > 0) {
     const cases = added.flatMap(({ row }) => (row.row ? [row.row] : []))

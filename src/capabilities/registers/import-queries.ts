@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
+import type { SamePair } from '../cases/index.ts'
 import type { RegisterMap } from './mapping.ts'
 import type { RegistersTables } from './tables.ts'
 
@@ -76,11 +77,8 @@ const PAIRS_SHOWN = 100
 
 export async function pairsOf(tx: Tx, importId: number) {
   const trx = own<RegistersTables>(tx)
-  const { rows } = await sql<{
-    caseId: number
-    otherCaseId: number
-  }>`select case_id, other_case_id from registers.likely_same
-    where import_id = ${importId} order by case_id, other_case_id limit ${PAIRS_SHOWN}`.execute(trx)
+  const { rows } = await sql<SamePair>`select case_id, other_case_id, minutes_apart from registers.likely_same
+    where import_id = ${importId} order by minutes_apart, case_id limit ${PAIRS_SHOWN}`.execute(trx)
   const counted = await sql<{
     n: number
   }>`select count(*)::int as n from registers.likely_same where import_id = ${importId}`.execute(trx)

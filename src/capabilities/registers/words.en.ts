@@ -114,6 +114,8 @@ export const en: WordsLike<typeof vi> = {
     pairs: (n) => `${n} pairs that may be one matter`,
     pairsLead: 'Same place, same field, near in time, nearly the same words. Look, and join them if they are one.',
     join: 'Join',
+    atOnce: 'entered at the same moment',
+    near: 'near in time',
     seeCases: 'Open the list of cases',
     columns: { line: 'Line', kind: 'Why', reasons: 'Column and reason' },
     reject: { rejected: 'Not taken', changed: 'Here before, different now' },

@@ -130,6 +130,8 @@ export const vi = {
     pairs: (n: number) => `${n} cặp có thể là cùng một việc`,
     pairsLead: 'Cùng nơi, cùng lĩnh vực, gần ngày, lời gần giống. Xem rồi gộp nếu đúng là một.',
     join: 'Gộp',
+    atOnce: 'ghi cùng lúc',
+    near: 'gần ngày',
     seeCases: 'Mở danh sách đơn thư',
     columns: { line: 'Dòng', kind: 'Vì sao', reasons: 'Cột và lý do' },
     reject: { rejected: 'Không nhập được', changed: 'Đã có, nay khác' } as Said,

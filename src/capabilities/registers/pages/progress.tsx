@@ -90,6 +90,7 @@ export const progress = page({
                   <li>
                     <a href={link(CASE, { number: other.number })}>{other.number}</a> ·{' '}
                     <a href={link(CASE, { number: one.number })}>{one.number}</a> {one.title}{' '}
+                    <span class="quiet">({pair.minutesApart <= 1 ? words.progress.atOnce : words.progress.near})</span>{' '}
                     {isOpen && <a href={link(JOIN, { number: one.number })}>{words.progress.join}</a>}
                   </li>
                 )

@@ -31,6 +31,15 @@ export interface ImportedCase {
 const ENDED = { answered: 'fulfilled', filed: 'filed', guided: 'guided' } as const
 const NO_ANSWER = 'Đã xong theo sổ cũ.'
 const MOST_POINT = 2000
+const LONGEST_TITLE = 140
+
+/** Old registers say the same few words of many matters: the place tells them apart. Boards show another title. */
+function titleOf({ text, place }: ImportedCase): string {
+  const title = caseTitle(text)
+  return place && title.length + place.length < LONGEST_TITLE && !title.toLowerCase().includes(place.toLowerCase())
+    ? `${title}, ${place}`
+    : title
+}
 
 /**
  * Takes rows of an old register, some hundred in one transaction and a fixed number of statements; the ids of their cases in
@@ -54,7 +63,7 @@ export async function importCases(
   const rows = all.map((it, n) => {
     const owner = it.ownerPostId ?? place.intakePostId
     const state = it.closed?.as ?? (owner === place.intakePostId ? 'sent' : 'assigned')
-    return { ...it, n, owner, state, number: newNumber(), title: caseTitle(it.text) }
+    return { ...it, n, owner, state, number: newNumber(), title: titleOf(it) }
   })
   const commitmentIds = await importCommitments(
     tx,

@@ -47,7 +47,7 @@ export {
 } from './queries.ts'
 export { askReopen, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
 export { eventText, Timeline } from './timeline.tsx'
-export { CATEGORIES, type CaseState, type Category, KINDS, type Kind } from './workflow.ts'
+export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
 
 /** The piles of the list of cases, by the word in its address. */
 export const CASE_PILES = TABS

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { fold } from '../../organization/fold.ts'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
+import { IMPORTED_RULE } from '../calendar/index.ts'
 import { commitmentsById, searchWords } from '../commitments/index.ts'
 import type { ListedCase } from './queries.ts'
 import type { CaseTables } from './tables.ts'
@@ -96,7 +97,8 @@ export async function registerOf(tx: Tx, unitId: number, from: Day, to: Day, mos
       ...row,
       state: row.state as CaseState,
       ownerPostId: promise?.ownerPostId ?? null,
-      dueOn: promise?.dueOn ?? null,
+      // What was done before it came in never had a day of ours.
+      dueOn: promise && promise.proof.rule !== IMPORTED_RULE ? promise.dueOn : null,
       closedOn: promise?.closedOn ?? null,
     }
   })

@@ -69,6 +69,7 @@ export const en: WordsLike<typeof vi> = {
     emptyHint:
       'What is sent through the website appears at once. For what arrives at the counter or by telephone press "Enter a submission".',
     counter: 'Enter a submission (counter, telephone)',
+    imported: 'from an old register',
     register: 'Print the register',
     more: 'More',
     sealed: 'A matter under a seal',

@@ -69,6 +69,7 @@ export const vi = {
     emptyHint: 'Đơn gửi qua trang web hiện ra ngay. Đơn nhận tại quầy hay qua điện thoại thì bấm "Nhập đơn".',
     counter: 'Nhập đơn tại quầy, điện thoại',
     register: 'In sổ theo dõi',
+    imported: 'từ sổ cũ',
     more: 'Xem tiếp',
     sealed: 'Việc theo chế độ riêng',
   },

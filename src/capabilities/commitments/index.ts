@@ -19,7 +19,7 @@ export {
   setWaiting,
 } from './actions.ts'
 export { halfYearBefore } from './deadlines.ts'
-export { type ImportedCommitment, importCommitments } from './import-actions.ts'
+export { importCommitments } from './import-actions.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
 export { at as commitmentPaths } from './paths.ts'

@@ -3,6 +3,7 @@ import { addMonths, type Day, formatDay, readDay } from '../../platform/day.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/rights.ts'
 import type { Language, WordsLike } from '../../platform/words.ts'
+import { IMPORTED_RULE } from '../calendar/index.ts'
 import {
   CASE_PILES,
   CATEGORIES,
@@ -65,10 +66,12 @@ async function caseRows({ tx, actor, query, language, words }: Asked): Promise<C
   })
   return [
     [...words.export.caseColumns],
-    ...rows.filter(isOpenToAll).map((row) => [
-      ...[row.number, row.title, words.kinds[row.kind] ?? row.kind, categoryWords[language][row.category]],
-      ...[dayOf(row.sentOn), words.states[row.state] ?? row.state, dayOf(row.importedOn)],
-    ]),
+    ...rows
+      .filter(isOpenToAll)
+      .map((row) => [
+        ...[row.number, row.title, words.kinds[row.kind] ?? row.kind, categoryWords[language][row.category]],
+        ...[dayOf(row.sentOn), words.states[row.state] ?? row.state, dayOf(row.importedOn)],
+      ]),
   ]
 }
 
@@ -86,11 +89,18 @@ async function workRows(list: 'cua-toi' | 'don-vi', { tx, actor, query, today, w
   )
   return [
     [...words.export.workColumns],
-    ...rows.filter(isOpenToAll).map((row) => [
-      ...[row.title, words.kinds[row.workflow] ?? row.workflow, posts.get(row.ownerPostId)?.title ?? null],
-      ...[dayOf(row.startedOn), dayOf(row.dueOn), row.proof.cite, words.states[row.state] ?? row.state],
-      ...[dayOf(row.closedOn), row.waitingFor],
-    ]),
+    ...rows
+      .filter(isOpenToAll)
+      .map((row) => [
+        ...[row.title, words.kinds[row.workflow] ?? row.workflow, posts.get(row.ownerPostId)?.title ?? null],
+        ...[
+          dayOf(row.startedOn),
+          row.proof.rule === IMPORTED_RULE ? null : dayOf(row.dueOn),
+          row.proof.cite,
+          words.states[row.state] ?? row.state,
+        ],
+        ...[dayOf(row.closedOn), row.waitingFor],
+      ]),
   ]
 }
 

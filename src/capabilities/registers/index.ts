@@ -36,7 +36,7 @@ export const REGISTER_NAV = [
     may: (actor: Actor) => isAllowed(POLICY.importRegister, actor, actor),
   },
   {
-    ...{ key: 'outside', group: 'intake', path: at.outside, text: vi.outside.title },
+    ...{ key: 'outside', group: 'intake', path: at.outside, text: vi.outside.nav },
     may: (actor: Actor) => isAllowed(POLICY.enterOutsideCode, actor, actor),
   },
 ] as const

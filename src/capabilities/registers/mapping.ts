@@ -107,7 +107,7 @@ const ENDING_WORDS: readonly [Ending, readonly string[]][] = [
   ['answered', ['da tra loi', 'da giai quyet', 'da xong', 'xong', 'hoan thanh', 'da hoan thanh', 'closed', 'done']],
   ['open', ['dang giai quyet', 'dang xu ly', 'chua giai quyet', 'chua xong', 'moi', 'moi nhan', 'open', 'dang cho']],
   ['guided', ['da huong dan', 'huong dan', 'chuyen', 'da chuyen', 'chuyen noi khac']],
-  ['filed', ['luu', 'luu don', 'huy', 'khong thu ly', 'cancelled', 'canceled']],
+  ['filed', ['luu', 'luu don', 'huy', 'khong thu ly', 'canceled']],
 ]
 
 /** What a word of the state column most likely means; nothing when nobody can tell. */

@@ -31,7 +31,7 @@ export function rowReader(map: RegisterMap, { header }: Table, today: Day, posts
     const faults: Record<string, Fault> = {}
     const cell = (column: string | undefined) => (column === undefined ? '' : (cells[places.get(column) ?? -1] ?? ''))
     const joined = (columns: readonly string[] | undefined, by: string) =>
-      [...new Set((columns ?? []).map(cell).filter(Boolean))].join(by)
+      [...new Map((columns ?? []).map((one) => [cell(one).toLowerCase(), cell(one)])).values()].filter(Boolean).join(by)
     const personal = (field: 'name' | 'address' | 'phone' | 'email') => {
       const text = cell(map[field]).replace(/\s+/g, ' ')
       if (text.length > LIMITS[field]) faults[map[field] ?? ''] = 'long'

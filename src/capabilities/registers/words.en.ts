@@ -151,6 +151,7 @@ export const en: WordsLike<typeof vi> = {
   },
   outside: {
     title: 'National database',
+    nav: 'National database',
     lead: 'Each case keeps its code in outside systems and the day it was entered. Download the sheet, enter the cases there, fill in code and day, upload the sheet.',
     todo: 'Not entered',
     entered: 'Entered',

@@ -184,6 +184,7 @@ export const vi = {
   },
   outside: {
     title: 'Cập nhật cơ sở dữ liệu quốc gia',
+    nav: 'CSDL quốc gia',
     lead: 'Mỗi vụ việc ghi mã ở hệ thống ngoài và ngày đã cập nhật. Tải bảng về, nhập xong bên kia thì điền mã, ngày rồi đưa bảng lên lại.',
     todo: 'Chưa cập nhật',
     entered: 'Đã cập nhật',

@@ -125,7 +125,7 @@ function Points(it: It) {
           )}
         </>
       ))}
-      {found.points.length === 0 && <p class="quiet">{words.page.noPoints}</p>}
+      {found.points.length === 0 && !found.it.answer && <p class="quiet">{words.page.noPoints}</p>}
       {found.points.map((point) => (
         <section class="card stack tight">
           <h3>

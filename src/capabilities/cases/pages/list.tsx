@@ -79,6 +79,7 @@ export const list = page({
                   <a class="strong matter" href={link(at.citizenCase, { number: row.number })}>
                     {row.title}
                   </a>
+                  {row.importedOn && <span class="quiet under">{words.list.imported}</span>}
                 </td>
                 <td>{words.kinds[row.kind]}</td>
                 <td>{formatDay(row.sentOn)}</td>

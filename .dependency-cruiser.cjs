@@ -6,6 +6,7 @@ const ORDER = [
   'calendar',
   'commitments',
   'cases',
+  'complaints',
   'registers',
   'denunciations',
   'intake',

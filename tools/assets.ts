@@ -1,4 +1,4 @@
-// Makes what browsers load: subset fonts, one style sheet, one sheet per colour theme. `--check` says whether they are current.
+// Makes what browsers load: subset fonts, one style sheet (`src/ui/styles` on top of the design system), one sheet per colour theme. `--check` says whether they are current.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,8 @@ import subsetFont from 'subset-font'
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'src/ui/assets')
 const PARTS = ['base', 'button', 'input', 'field', 'fieldset', 'label', 'table', 'details']
+/** Ours, in the order in which they rule: all in one layer above the design system's. */
+const OURS = ['base', 'layout', 'parts', 'forms', 'pages', 'print']
 const LATIN = `${chars(0x20, 0x7e)}\u00a0ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý·×«»°§–—‘’“”•…›`
 const VIETNAMESE = `ĂăĐđĨĩŨũƠơƯư${chars(0x1ea0, 0x1ef9)}₫`
 
@@ -24,11 +26,13 @@ const minified = (css: string) =>
   }).code
 
 export function styleSheet(): Buffer {
-  const parts = PARTS.map((part) =>
-    readFileSync(join(root, `node_modules/@digdir/designsystemet-css/dist/src/${part}.css`), 'utf8'),
-  )
-  const ours = readFileSync(join(root, 'src/ui/style.css'), 'utf8')
-  return Buffer.from(minified(`@layer ds.theme, ds.base, ds.components, gd;\n${parts.join('\n')}\n${ours}`))
+  // In layers as its own index.css has them: what stands in no layer would rule over all of ours.
+  const parts = PARTS.map((part) => {
+    const css = readFileSync(join(root, `node_modules/@digdir/designsystemet-css/dist/src/${part}.css`), 'utf8')
+    return `@layer ds.${part === 'base' ? 'base' : 'components'} {\n${css}\n}`
+  })
+  const ours = OURS.map((name) => readFileSync(join(root, `src/ui/styles/${name}.css`), 'utf8'))
+  return Buffer.from(minified(['@layer ds.theme, ds.base, ds.components, gd;', ...parts, ...ours].join('\n')))
 }
 
 async function fonts() {

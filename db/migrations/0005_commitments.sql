@@ -26,6 +26,7 @@ create table commitments.commitment (
   evidence text check (length(btrim(evidence)) > 1),
   state text not null default 'open' check (state in ('open', 'waiting', 'fulfilled', 'released')),
   waiting_for text check (length(btrim(waiting_for)) > 1),
+  held_on date,
   started_on date not null,
   due_on date not null check (due_on >= started_on),
   first_due_on date not null,
@@ -43,17 +44,19 @@ create table commitments.commitment (
   check (state <> 'released' or (closed_on is not null and release_reason is not null)),
   check (state in ('fulfilled', 'released') or closed_on is null),
   check ((state = 'waiting') = (waiting_for is not null)),
+  check (held_on is null or state = 'waiting'),
   check (proof ? 'rule' and proof ? 'cite' and proof ? 'from' and proof ? 'dueOn' and proof ? 'excluded'),
   check (seal_id is null or (not public and title = 'Việc theo chế độ riêng'))
 ) with (fillfactor = 80); -- room beside a row for its next state: no index is touched when only the step changes
 comment on table commitments.commitment is 'One promise of government. Closed as fulfilled only with a result and evidence.';
 comment on column commitments.commitment.proof is 'The deadline with its rule, article, start and every excluded day, as counted when it was set or recomputed.';
+comment on column commitments.commitment.held_on is 'Since when the legal clock itself stands still: a suspension, a signature not yet given. Nothing is late meanwhile.';
 comment on column commitments.commitment.first_due_on is 'The due day before any extension.';
 comment on column commitments.commitment.main is 'The answer owed; a case has one. Boards and on-time shares count main ones.';
 comment on column commitments.commitment.folded is 'Title and number in lower case without diacritics, for search.';
-create index commitment_owner on commitments.commitment (unit_id, owner_post_id, due_on, id) include (state, seal_id) where state in ('open', 'waiting');
+create index commitment_owner on commitments.commitment (unit_id, owner_post_id, due_on, id) include (state, seal_id, held_on) where state in ('open', 'waiting');
 create index commitment_owner_closed on commitments.commitment (unit_id, owner_post_id, closed_on desc, id desc) where state in ('fulfilled', 'released');
-create index commitment_unit on commitments.commitment (unit_id, due_on, id) include (state, seal_id, public, main) where state in ('open', 'waiting');
+create index commitment_unit on commitments.commitment (unit_id, due_on, id) include (state, seal_id, public, main, held_on) where state in ('open', 'waiting');
 create index commitment_due on commitments.commitment (due_on, id) where state in ('open', 'waiting');
 create index commitment_unit_closed on commitments.commitment (unit_id, closed_on desc, id desc) where state in ('fulfilled', 'released');
 create index commitment_search_open on commitments.commitment using gin (unit_id, to_tsvector('simple', folded)) where state in ('open', 'waiting');
@@ -95,7 +98,7 @@ create table commitments.figure_delta (
   id bigint generated always as identity primary key,
   unit_id bigint not null,
   on_day date not null,
-  measure text not null check (measure in ('received', 'onTime', 'late', 'filed', 'guided', 'transferred', 'joined', 'extended', 'reclassified', 'apologized', 'reopened')),
+  measure text not null check (measure in ('received', 'onTime', 'late', 'filed', 'guided', 'transferred', 'joined', 'withdrawn', 'extended', 'reclassified', 'apologized', 'reopened')),
   n int not null
 );
 comment on table commitments.figure_delta is 'Figures as they happen; a job folds them into commitments.figure, so that no counter row is hot.';
@@ -154,12 +157,12 @@ create function commitments.due_for_sweep(today date, after_id bigint, up_to int
   returns table (id bigint, unit_id bigint, seal_id uuid, due_on date) language sql stable security definer
   set search_path = commitments, pg_temp
   as $$ select c.id, c.unit_id, c.seal_id, c.due_on from commitments.commitment c
-         where c.state in ('open', 'waiting') and c.due_on <= today and c.id > after_id order by c.id limit up_to $$;
+         where c.state in ('open', 'waiting') and c.held_on is null and c.due_on <= today and c.id > after_id order by c.id limit up_to $$;
 create function commitments.open_for_recount(from_day date, after_id bigint, up_to int)
   returns table (id bigint, unit_id bigint, seal_id uuid) language sql stable security definer
   set search_path = commitments, pg_temp
   as $$ select c.id, c.unit_id, c.seal_id from commitments.commitment c
-         where c.state in ('open', 'waiting') and c.due_on >= from_day and c.id > after_id order by c.id limit up_to $$;
+         where c.state in ('open', 'waiting') and c.held_on is null and c.due_on >= from_day and c.id > after_id order by c.id limit up_to $$;
 
 grant select, insert, update on commitments.commitment, commitments.apology to gandan_app;
 grant select, insert on commitments.reminder, commitments.figure_delta to gandan_app;

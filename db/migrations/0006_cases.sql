@@ -8,7 +8,7 @@ create table cases.citizen_case (
   number text not null unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
   unit_id bigint not null references organization.unit,
   seal_id uuid references platform.seal,
-  kind text not null check (kind in ('feedback', 'recommendation')),
+  kind text not null check (kind in ('feedback', 'recommendation', 'complaint')),
   category text not null check (category in ('environment', 'roads', 'utilities', 'land', 'construction', 'order', 'procedures', 'welfare', 'education', 'health', 'conduct', 'other')),
   state text not null check (state in ('sent', 'received', 'assigned', 'answered', 'guided', 'filed', 'joined')),
   title text not null check (length(btrim(title)) between 3 and 200),
@@ -27,6 +27,7 @@ create table cases.citizen_case (
   check (state <> 'answered' or (answered_at is not null and answered_by is not null and length(btrim(answer)) > 0))
 ) with (fillfactor = 80);
 comment on table cases.citizen_case is 'One matter. Several submissions may be joined to it.';
+comment on column cases.citizen_case.state is 'Of a complaint only how far the register sees it; its own state stands in complaints.complaint.';
 comment on column cases.citizen_case.sent_on is 'The first sending day; it survives transfer and re-classification.';
 comment on column cases.citizen_case.concerned_unit_id is 'The unit one of whose officials it speaks of: it is never transferred there (safeguards 2.9).';
 create index case_unit_state on cases.citizen_case (unit_id, state, id);
@@ -40,7 +41,7 @@ create table cases.submission (
   seal_id uuid references platform.seal,
   number text not null unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
   code_hash bytea not null check (length(code_hash) = 32),
-  channel text not null check (channel in ('web', 'counter', 'phone')),
+  channel text not null check (channel in ('web', 'counter', 'phone', 'post')),
   text text not null check (length(btrim(text)) between 10 and 10000),
   place text check (length(place) <= 300),
   happened_on date,

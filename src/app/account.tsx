@@ -3,15 +3,14 @@ import { toString as qrToString } from 'qrcode'
 import type { Accounts } from '../organization/accounts.ts'
 import { dayIn, formatDay } from '../platform/day.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
+import { addressIn, inBoth, languageOf } from '../platform/language.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { Form, Submit, TextField } from '../ui/parts.tsx'
-import { type Draw, forgetStandings, passCookies, SIGN_IN } from './sign-in.tsx'
-import { SIGN_IN_WORDS } from './sign-in-words.ts'
+import { type Draw, forgetStandings, passCookies, SIGN_IN, wordsOf } from './sign-in.tsx'
 
 export const ACCOUNT = '/lam-viec/tai-khoan'
 const ENROLLING_SECONDS = 900
-const words = SIGN_IN_WORDS.vi
 
 interface Enrolling {
   uri: string
@@ -33,9 +32,10 @@ export function serveAccount(
     said: string | null,
     status: 200 | 422 = 200,
   ) => {
+    const words = wordsOf(c)
     const headers = c.req.raw.headers
     const session = await accounts.auth.api.getSession({ headers })
-    if (!session) return c.redirect(SIGN_IN, 303)
+    if (!session) return c.redirect(addressIn(languageOf(c.req.path), SIGN_IN), 303)
     const sessions = await accounts.auth.api.listSessions({ headers })
     const on = (session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled === true
     const qr = enrolling
@@ -115,11 +115,12 @@ export function serveAccount(
     )
     return draw(c, words.account, body, status)
   }
-  app.get(ACCOUNT, async (c) => {
+  app.on('GET', inBoth(ACCOUNT), async (c) => {
     await actorOf(c)
     return show(c, emptyForm(), null, null)
   })
-  app.post(ACCOUNT, async (c) => {
+  app.on('POST', inBoth(ACCOUNT), async (c) => {
+    const words = wordsOf(c)
     const texts = textsOf(await bodyOf(c))
     const headers = c.req.raw.headers
     if (texts._do === 'end') {
@@ -145,6 +146,6 @@ export function serveAccount(
     }
     forgetStandings()
     passCookies(c, answer)
-    return c.redirect(ACCOUNT, 303)
+    return c.redirect(addressIn(languageOf(c.req.path), ACCOUNT), 303)
   })
 }

@@ -3,6 +3,7 @@ import { ADMINISTRATION_NAV, ADMINISTRATION_PAGES } from '../capabilities/admini
 import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/calendar/index.ts'
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
+import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
 import { dayIn } from '../platform/day.ts'
@@ -20,6 +21,7 @@ export const PAGES: readonly AnyPage[] = [
   ...CALENDAR_PAGES,
   ...COMMITMENT_PAGES,
   ...CASE_PAGES,
+  ...COMPLAINT_PAGES,
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
@@ -28,13 +30,14 @@ export const PAGES: readonly AnyPage[] = [
 export const NAV: readonly NavEntry[] = [
   ...COMMITMENT_NAV,
   ...CASE_NAV,
+  ...COMPLAINT_NAV,
   ...REGISTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,
 ] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>
-  [...COMMITMENT_JOBS, ...CASE_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS].map((make) => make(host))
+  [...COMMITMENT_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS].map((make) => make(host))
 
 export const JOB_NAMES = [
   'sweep',
@@ -43,6 +46,7 @@ export const JOB_NAMES = [
   'tell-sender',
   'recount',
   'forget',
+  'advance-complaints',
   'import-register',
   'forget-registers',
 ] as const

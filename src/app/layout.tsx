@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type Place, placeKey } from '../organization/openings.ts'
+import { addressIn } from '../platform/language.ts'
 import { type Head, link, type Visit } from '../platform/page.ts'
 import { Mark } from '../ui/parts.tsx'
 import type { Asset } from './assets.ts'
@@ -122,11 +123,19 @@ export function PublicFrame({ visit, head, body }: { visit: Bare; head: Head; bo
   )
 }
 
+/** The one link that leads to the other language: this page there. */
+export function LanguageSwitch({ visit }: { visit: Bare }) {
+  const other = visit.language === 'vi' ? 'en' : 'vi'
+  return (
+    <a href={addressIn(other, visit.path)} lang={other} hreflang={other}>
+      {APP_WORDS[visit.language].other}
+    </a>
+  )
+}
+
 function Foot({ visit, place, menu }: { visit: Bare; place: Place | undefined; menu: Child }) {
   const { language } = visit
   const words = APP_WORDS[language]
-  const bare = visit.path.replace(/^\/en(?=\/|$)/, '') || '/'
-  const otherPath = language === 'vi' ? `/en${bare === '/' ? '' : bare}` : bare
   const choice = (name: 'mau' | 'nen', value: string, text: string) => (
     <button type="submit" name={name} value={value}>
       {text}
@@ -153,9 +162,7 @@ function Foot({ visit, place, menu }: { visit: Bare; place: Place | undefined; m
         )}
         {place?.demo && <p>{words.demo}</p>}
         <p class="row">
-          <a href={otherPath} lang={language === 'vi' ? 'en' : 'vi'} hreflang={language === 'vi' ? 'en' : 'vi'}>
-            {words.other}
-          </a>
+          <LanguageSwitch visit={visit} />
           <a href="/lam-viec">{words.work}</a>
         </p>
       </div>

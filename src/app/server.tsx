@@ -11,6 +11,7 @@ import type { Accounts } from '../organization/accounts.ts'
 import { dayIn } from '../platform/day.ts'
 import { MAX_BYTES } from '../platform/files.ts'
 import { bodyOf, emptyForm } from '../platform/form.ts'
+import { addressIn, inBoth, keepLanguage, languageOf } from '../platform/language.ts'
 import { whereFrom } from '../platform/log.ts'
 import type { Head, Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
@@ -40,7 +41,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
     return {
       host,
       actor: null,
-      language: 'vi',
+      language: languageOf(c.req.path),
       today: dayIn(now),
       now,
       params: {},
@@ -60,7 +61,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
     const head: Head = { title, private: true }
     c.header('Cache-Control', 'no-store')
     const html = Document({ visit, head, asset, children: PublicFrame({ visit, head, body }) })
-    return c.html(`<!doctype html>${String(await html)}`, status)
+    return c.html(`<!doctype html>${keepLanguage(String(await html), visit.language)}`, status)
   }
   const dressing: Dressing = {
     actorOf,
@@ -73,11 +74,13 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
       return String(await Document({ visit, head, asset, bodyClass: 'work', children: frame }))
     },
     async signIn({ c, held }) {
+      const language = languageOf(c.req.path)
+      const words = SIGN_IN_WORDS[language]
       const key = held ? await holdForm(host, held) : null
       if (!held && c.get('actors')?.length === 0)
-        return draw(c, SIGN_IN_WORDS.vi.title, <p class="wrap pad">{SIGN_IN_WORDS.vi.noPost}</p>, 401)
+        return draw(c, words.title, <p class="wrap pad">{words.noPost}</p>, 401)
       const { lines, password } = await demo()
-      return draw(c, SIGN_IN_WORDS.vi.title, signInPage(emptyForm(), key, lines, password), 401)
+      return draw(c, words.title, signInPage(language, emptyForm(), key, lines, password), 401)
     },
   }
   serveSmallThings(app, host)
@@ -93,17 +96,17 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
         {text} {reference && <strong>{reference}</strong>}
       </p>
       <p>
-        <a href={c.req.path.startsWith('/lam-viec') ? '/lam-viec' : '/'}>{platformWords.vi.home}</a>
+        <a href={isOfWork(c.req.path) ? '/lam-viec' : '/'}>{platformWords[languageOf(c.req.path)].home}</a>
       </p>
     </div>
   )
   app.notFound((c) => {
-    const words = platformWords[c.req.path.startsWith('/en') ? 'en' : 'vi']
+    const words = platformWords[languageOf(c.req.path)]
     if (c.req.path.startsWith('/api/')) return c.json({ error: 'notFound' }, 404)
     return draw(c, words.notFound, plain(c, words.notFound, words.notFoundText), 404)
   })
   app.onError((error, c) => {
-    const words = platformWords[c.req.path.startsWith('/en') ? 'en' : 'vi']
+    const words = platformWords[languageOf(c.req.path)]
     if ('getResponse' in error && 'status' in error && (error.status === 413 || error.status === 403)) {
       const text = error.status === 413 ? words.tooLarge : words.crossSite
       return draw(c, text, plain(c, text, ''), error.status)
@@ -119,6 +122,8 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
   })
   return app
 }
+
+const isOfWork = (path: string) => addressIn('vi', path).startsWith('/lam-viec')
 
 function guard(app: Hono, host: Host, counters: ReturnType<typeof metrics>): void {
   const self = "'self'"
@@ -189,7 +194,7 @@ function serveSmallThings(app: Hono, host: Host): void {
   app.get('/robots.txt', (c) =>
     c.text('User-agent: *\nDisallow: /lam-viec\nDisallow: /xem-don\nDisallow: /bien-nhan\n'),
   )
-  app.post('/giao-dien', async (c) => {
+  app.on('POST', inBoth('/giao-dien'), async (c) => {
     const form = await bodyOf(c)
     for (const name of ['mau', 'nen']) {
       const value = form.get(name)
@@ -199,10 +204,10 @@ function serveSmallThings(app: Hono, host: Host): void {
     const back = String(form.get('ve') ?? '/')
     return c.redirect(/^\/(?!\/)[\w\-/%.]*$/.test(back) ? back : '/', 303)
   })
-  app.post('/lam-viec/chuc-vu', async (c) => {
+  app.on('POST', inBoth('/lam-viec/chuc-vu'), async (c) => {
     const post = String((await bodyOf(c)).get('chuc-vu') ?? '')
     if (/^\d{1,15}$/.test(post)) putCookie(c, host, { name: 'chuc-vu', value: post, path: '/' })
-    return c.redirect('/lam-viec', 303)
+    return c.redirect(addressIn(languageOf(c.req.path), '/lam-viec'), 303)
   })
 }
 

@@ -7,18 +7,22 @@ import { DEVICE_SECONDS, forgetDevices, knowDevice, takeAttempt } from '../organ
 import { dayIn } from '../platform/day.ts'
 import { outside } from '../platform/db.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
+import { addressIn, inBoth, languageOf } from '../platform/language.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { heldForm, putCookie } from '../platform/serve-page.ts'
+import type { Language } from '../platform/words.ts'
 import { Form, Submit, TextField } from '../ui/parts.tsx'
 import { SIGN_IN_WORDS } from './sign-in-words.ts'
 
 export const SIGN_IN = '/lam-viec/dang-nhap'
 const DEVICE_COOKIE = 'may-quen'
-const words = SIGN_IN_WORDS.vi
 
 /** How sign-in pages are drawn: the app's document without a menu. */
 export type Draw = (c: Context, title: string, body: Child, status?: 200 | 401 | 422) => Promise<Response>
+
+type SignInWords = (typeof SIGN_IN_WORDS)[Language]
+export const wordsOf = (c: Context): SignInWords => SIGN_IN_WORDS[languageOf(c.req.path)]
 
 const FRESH_MS = 5000
 const MOST_KEPT = 5000
@@ -59,7 +63,14 @@ export function actorReader(accounts: Accounts, host: Host) {
   }
 }
 
-export function signInPage(form: FormState, held: string | null, demo: readonly string[], demoPassword: string) {
+export function signInPage(
+  language: Language,
+  form: FormState,
+  held: string | null,
+  demo: readonly string[],
+  demoPassword: string,
+) {
+  const words = SIGN_IN_WORDS[language]
   return (
     <div class="wrap narrow pad stack wide">
       <div class="stack tight">
@@ -99,7 +110,7 @@ export function signInPage(form: FormState, held: string | null, demo: readonly 
   )
 }
 
-function codePage(form: FormState, held: string | undefined) {
+function codePage(words: SignInWords, form: FormState, held: string | undefined) {
   return (
     <div class="wrap narrow pad stack wide">
       <h1>{words.codeTitle}</h1>
@@ -136,10 +147,12 @@ export function serveSignIn(
 ): void {
   const show = async (c: Context, form: FormState, held: string | null, status: 200 | 401 | 422 = 200) => {
     const { lines, password } = await demo()
-    return draw(c, words.title, signInPage(form, held, lines, password), status)
+    const language = languageOf(c.req.path)
+    return draw(c, SIGN_IN_WORDS[language].title, signInPage(language, form, held, lines, password), status)
   }
-  app.get(SIGN_IN, (c) => show(c, emptyForm(), null))
-  app.post(SIGN_IN, async (c) => {
+  app.on('GET', inBoth(SIGN_IN), (c) => show(c, emptyForm(), null))
+  app.on('POST', inBoth(SIGN_IN), async (c) => {
+    const words = wordsOf(c)
     const texts = textsOf(await bodyOf(c))
     const email = (texts.email ?? '').trim().toLowerCase()
     const kept = { ...emptyForm({ email }), key: texts._key ?? '' }
@@ -155,11 +168,12 @@ export function serveSignIn(
     if (!answer?.ok) return show(c, { ...kept, errors: { password: words.wrong } }, held, 422)
     passCookies(c, answer)
     const body = (await answer.json()) as { twoFactorRedirect?: boolean }
-    if (body.twoFactorRedirect) return draw(c, words.codeTitle, codePage(emptyForm(), texts._held))
+    if (body.twoFactorRedirect) return draw(c, words.codeTitle, codePage(words, emptyForm(), texts._held))
     await rememberDevice(c, host, accounts, email)
     return afterSignIn(c, host, texts._held)
   })
-  app.post('/lam-viec/ma', async (c) => {
+  app.on('POST', inBoth('/lam-viec/ma'), async (c) => {
+    const words = wordsOf(c)
     const texts = textsOf(await bodyOf(c))
     const answer = await accounts.auth.api
       .verifyTOTP({
@@ -169,33 +183,40 @@ export function serveSignIn(
       })
       .catch(() => null)
     if (!answer?.ok)
-      return draw(c, words.codeTitle, codePage({ ...emptyForm(), errors: { code: words.codeWrong } }, texts._held), 422)
+      return draw(
+        c,
+        words.codeTitle,
+        codePage(words, { ...emptyForm(), errors: { code: words.codeWrong } }, texts._held),
+        422,
+      )
     passCookies(c, answer)
     const { user } = (await answer.json()) as { user: { email: string } }
     await rememberDevice(c, host, accounts, user.email)
     return afterSignIn(c, host, texts._held)
   })
-  app.post('/lam-viec/dang-xuat', async (c) => {
+  app.on('POST', inBoth('/lam-viec/dang-xuat'), async (c) => {
     const answer = await accounts.auth.api.signOut({ headers: c.req.raw.headers, asResponse: true }).catch(() => null)
     forgetStandings()
     if (answer) passCookies(c, answer)
-    return c.redirect(SIGN_IN, 303)
+    return c.redirect(addressIn(languageOf(c.req.path), SIGN_IN), 303)
   })
-  app.get('/lam-viec/moi/:token', async (c) => {
-    const userId = await invited(accounts, c.req.param('token'), host.now(), false)
-    return draw(c, words.inviteTitle, invitePage(emptyForm(), userId !== null))
+  app.on('GET', inBoth('/lam-viec/moi/:token'), async (c) => {
+    const words = wordsOf(c)
+    const userId = await invited(accounts, String(c.req.param('token')), host.now(), false)
+    return draw(c, words.inviteTitle, invitePage(words, emptyForm(), userId !== null))
   })
-  app.post('/lam-viec/moi/:token', async (c) => {
+  app.on('POST', inBoth('/lam-viec/moi/:token'), async (c) => {
+    const words = wordsOf(c)
     const texts = textsOf(await bodyOf(c))
     if ((texts.password ?? '').length < 10)
       return draw(
         c,
         words.inviteTitle,
-        invitePage({ ...emptyForm(), errors: { password: words.passwordShort } }, true),
+        invitePage(words, { ...emptyForm(), errors: { password: words.passwordShort } }, true),
         422,
       )
-    const userId = await invited(accounts, c.req.param('token'), host.now(), true)
-    if (!userId) return draw(c, words.inviteTitle, invitePage(emptyForm(), false), 422)
+    const userId = await invited(accounts, String(c.req.param('token')), host.now(), true)
+    if (!userId) return draw(c, words.inviteTitle, invitePage(words, emptyForm(), false), 422)
     await setPassword(accounts, userId, texts.password ?? '')
     // The way back in for an owner whom strangers lock out on a new device: the administrator's link makes it a known one.
     const email = await addressOfAccount(accounts, userId)
@@ -203,11 +224,11 @@ export function serveSignIn(
       await forgetDevices(accounts, email)
       await rememberDevice(c, host, accounts, email)
     }
-    return c.redirect(SIGN_IN, 303)
+    return c.redirect(addressIn(languageOf(c.req.path), SIGN_IN), 303)
   })
 }
 
-function invitePage(form: FormState, good: boolean) {
+function invitePage(words: SignInWords, form: FormState, good: boolean) {
   return (
     <div class="wrap narrow pad stack wide">
       <h1>{words.inviteTitle}</h1>
@@ -235,13 +256,13 @@ function invitePage(form: FormState, good: boolean) {
 
 async function rememberDevice(c: Context, host: Host, accounts: Accounts, email: string): Promise<void> {
   const value = await knowDevice(accounts, email, getCookie(c, DEVICE_COOKIE), host.now())
-  putCookie(c, host, { name: DEVICE_COOKIE, value, path: '/lam-viec', maxAgeSeconds: DEVICE_SECONDS })
+  putCookie(c, host, { name: DEVICE_COOKIE, value, path: '/', maxAgeSeconds: DEVICE_SECONDS })
 }
 
 /** After sign-in: back to what was being written, shown once more; else to My work. */
 async function afterSignIn(c: Context, host: Host, heldKey: string | undefined): Promise<Response> {
   const held = heldKey ? await heldForm(host, heldKey) : null
-  return c.redirect(held ? `${held.path}?giu=${heldKey}` : '/lam-viec', 303)
+  return c.redirect(held ? `${held.path}?giu=${heldKey}` : addressIn(languageOf(c.req.path), '/lam-viec'), 303)
 }
 
 export function passCookies(c: Context, answer: Response): void {

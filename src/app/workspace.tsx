@@ -1,14 +1,16 @@
 import type { Child } from 'hono/jsx'
 import { type Head, link, type Visit } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
+import type { Language } from '../platform/words.ts'
 import { Mark, pile } from '../ui/parts.tsx'
+import { LanguageSwitch } from './layout.tsx'
 import { APP_WORDS } from './words.ts'
 
 export interface NavEntry {
   key: string
   group: 'work' | 'intake' | 'admin'
   path: string
-  text: string
+  text: Readonly<Record<Language, string>>
   /** Who sees it; the page itself decides again. */
   may: (actor: Actor) => boolean
 }
@@ -53,7 +55,7 @@ export function WorkFrame({
                   <nav aria-label={words.groups[group]}>
                     {entries.map((entry) => (
                       <a href={link(entry.path)} aria-current={head.nav === entry.key ? 'page' : undefined}>
-                        <span>{entry.text}</span>
+                        <span>{entry.text[visit.language]}</span>
                         {counts[entry.key] ? <span class="strong">{pile(counts[entry.key] ?? 0)}</span> : null}
                       </a>
                     ))}
@@ -91,6 +93,7 @@ export function WorkFrame({
               )}
               <div class="row">
                 <a href="/lam-viec/tai-khoan">{words.account}</a>
+                <LanguageSwitch visit={visit} />
                 <form class="theme" method="post" action="/lam-viec/dang-xuat">
                   <button type="submit">{words.signOut}</button>
                 </form>

@@ -91,6 +91,29 @@ test('a message goes out once however often its job runs, the sealed one too; a 
   expect(sent[0]?.title).toMatch(/^Đơn số [0-9A-Z]{4}-[0-9A-Z]{4} đã có hướng dẫn$/)
 })
 
+test('a mail to an official names no case: its title may be the first sentence of the sender', async () => {
+  const found = await office.newCase('received', { text: 'Nguyễn Thị Hoa ở số 3 kể rằng cống tắc. Đề nghị xem.' })
+  await office.as(here.intake, (tx) =>
+    moveCase({ tx, host, actor: here.intake, today: found.sentOn }, found.id, found.version, {
+      ...{ move: 'assign', ownerPostId: here.officer.postId, reason: '' },
+    }),
+  )
+  await office.db.owner.query(
+    `insert into accounts."user" (id, name, email, "emailVerified") values ('officer', 'x', 'officer@xa.example', true)`,
+  )
+  await office.db.owner.query(`update organization.person set user_id = 'officer' where id = $1`, [
+    here.officer.personId,
+  ])
+  sent.length = 0
+  await jobOf('tell-post').run((await queue()).at(-1)?.data ?? {})
+  expect(sent).toEqual([
+    {
+      ...{ channel: 'mail', to: 'officer@xa.example', title: 'Có việc mới được giao' },
+      body: 'Có việc mới được giao\n\nhttp://gan.dan/lam-viec',
+    },
+  ])
+})
+
 test('after a restore, whose queue is empty, each unsent message is queued once; starting again adds nothing', async () => {
   await told(false)
   await told(true)

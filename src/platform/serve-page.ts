@@ -6,6 +6,7 @@ import { dayIn } from './day.ts'
 import { behind, inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
 import { judgeFiles, judgeTable, type KeptFile } from './files.ts'
 import { type Body, bodyOf, emptyForm, type FormState, ledBefore, newKey, once, readForm, textsOf } from './form.ts'
+import { addressIn, inBoth, keepLanguage } from './language.ts'
 import type { AnyPage, Done, Head, Host, Refused, Visit } from './page.ts'
 import type { Actor } from './rights.ts'
 import type { PlatformTables } from './tables.ts'
@@ -47,8 +48,8 @@ class Rollback extends Error {
 
 export function servePages(app: Hono, host: Host, pages: readonly AnyPage[], dressing: Dressing): void {
   for (const page of pages)
-    for (const language of ['vi', 'en'] as const) {
-      const path = language === 'en' ? `/en${page.path === '/' ? '' : page.path}` : page.path
+    for (const [i, path] of inBoth(page.path).entries()) {
+      const language = i === 0 ? 'vi' : 'en'
       app.get(path, (c) => show(c, host, page, language, dressing))
       if (page.submit) app.post(path, (c) => take(c, host, page, language, dressing))
     }
@@ -118,7 +119,7 @@ async function show(c: Context, host: Host, page: AnyPage, language: Language, d
   const visit = await visitOf(c, host, page, language, dressing)
   if (page.surface === 'workspace' && !visit.actor) return dressing.signIn({ c, visit, held: null })
   const elsewhere = visit.actor && dressing.mustGo(c)
-  if (elsewhere) return c.redirect(elsewhere, 303)
+  if (elsewhere) return c.redirect(addressIn(language, elsewhere), 303)
   const form = (it: Parameters<NonNullable<AnyPage['filled']>>[0]) =>
     held ? { ...emptyForm(held.texts), refused: platformWords[language].heldBack } : emptyForm(page.filled?.(it) ?? {})
   return draw(c, page, visit, dressing, form, 200)
@@ -145,10 +146,10 @@ async function draw(
   })
   if (drawn === missing) return c.notFound()
   if (typeof drawn === 'object' && 'file' in drawn) return download(c, drawn.file)
-  if (typeof drawn === 'object' && 'to' in drawn) return c.redirect(drawn.to, 303)
+  if (typeof drawn === 'object' && 'to' in drawn) return c.redirect(addressIn(visit.language, drawn.to), 303)
   const { body, head } = drawn as { body: Child; head: Head }
   const html = await dressing.layout({ visit, head, surface: page.surface, body, status })
-  return respond(c, html, page.surface, status, !head.private && status === 200)
+  return respond(c, keepLanguage(String(html), visit.language), page.surface, status, !head.private && status === 200)
 }
 
 /** Nothing of what a stranger sent runs or is shown inside our pages: pictures alone are shown, under a sandbox. */
@@ -161,10 +162,10 @@ function download(c: Context, file: KeptFile) {
   return c.body(new Uint8Array(file.bytes))
 }
 
-function respond(c: Context, html: Child, surface: AnyPage['surface'], status: 200 | 422, keep: boolean) {
+function respond(c: Context, html: string, surface: AnyPage['surface'], status: 200 | 422, keep: boolean) {
   if (surface === 'workspace') c.header('Cache-Control', 'no-store')
   else c.header('Cache-Control', keep ? 'private, no-cache' : 'no-store')
-  return c.html(`<!doctype html>${String(html)}`, status)
+  return c.html(`<!doctype html>${html}`, status)
 }
 
 async function take(c: Context, host: Host, page: AnyPage, language: Language, dressing: Dressing) {
@@ -175,7 +176,7 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
   if (page.surface === 'workspace' && !visit.actor)
     return dressing.signIn({ c, visit, held: mayHold(visit, texts) ? { path: visit.path, texts } : null })
   const elsewhere = visit.actor && dressing.mustGo(c)
-  if (elsewhere) return c.redirect(elsewhere, 303)
+  if (elsewhere) return c.redirect(addressIn(language, elsewhere), 303)
   const key = /^[\w-]{16,64}$/.test(texts._key ?? '') ? (texts._key as string) : newKey()
   const redraw = (outcome: Refused) =>
     draw(
@@ -192,7 +193,8 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
   const read = page.fields ? readForm(page.fields, texts) : { data: texts }
   const formKey = `${page.audit}:${visit.actor?.userId ?? ''}:${key}`
   // A second submit of the same form makes the cookies again, but only for the browser that still holds the first one's.
-  const leadTo = ({ to, remember, fleeting }: Done, isFirst: boolean) => {
+  const leadTo = ({ to: address, remember, fleeting }: Done, isFirst: boolean) => {
+    const to = addressIn(language, address)
     const mayRemember = isFirst || !page.replayCookies || page.replayCookies.some((name) => visit.cookie(name))
     if (!mayRemember) return c.redirect(to, 303)
     for (const cookie of page.cookies?.({ host, remember: { ...remember, ...fleeting }, key }) ?? [])

@@ -86,6 +86,9 @@ export interface CasesCitizenCase {
    * The first sending day; it survives transfer and re-classification.
    */
   sentOn: Day;
+  /**
+   * Of a complaint only how far the register sees it; its own state stands in complaints.complaint.
+   */
   state: string;
   title: string;
   unitId: number;
@@ -237,6 +240,10 @@ export interface CommitmentsCommitment {
    * Title and number in lower case without diacritics, for search.
    */
   folded: string;
+  /**
+   * Since when the legal clock itself stands still: a suspension, a signature not yet given. Nothing is late meanwhile.
+   */
+  heldOn: Day | null;
   id: Generated<number>;
   /**
    * The answer owed; a case has one. Boards and on-time shares count main ones.
@@ -285,6 +292,153 @@ export interface CommitmentsReminder {
   commitmentId: number;
   kind: string;
   onDay: Day;
+  unitId: number;
+}
+
+export interface ComplaintsComplaint {
+  acceptedOn: Day | null;
+  against: string;
+  caseId: number;
+  complexCriteria: string | null;
+  complexDocument: string | null;
+  complexOn: Day | null;
+  /**
+   * A flag of the matter, never of a person; shown while the complaint is open.
+   */
+  crowded: Generated<boolean>;
+  decisionNumber: string | null;
+  demand: string;
+  /**
+   * The demand and the findings still differ: a dialogue is owed in the first settlement too (KN-09).
+   */
+  demandDiffers: Generated<boolean>;
+  discontinuedGround: string | null;
+  effectiveOn: Day | null;
+  executedEvidence: string | null;
+  executedOn: Day | null;
+  /**
+   * When the decision was received or the act known: the time limit runs from here (KN-01, KN-02).
+   */
+  knownOn: Day;
+  lawsuitCourt: string | null;
+  lawsuitOn: Day | null;
+  levelJumping: Generated<boolean>;
+  /**
+   * 1 against the decision or act, 2 against the first settlement.
+   */
+  ordinal: number;
+  outcome: string | null;
+  postmarkOn: Day | null;
+  prolonged: Generated<boolean>;
+  refusalGround: string | null;
+  remote: boolean;
+  remoteDocument: string | null;
+  sentOn: Day | null;
+  servedOn: Day | null;
+  serviceProof: string | null;
+  serviceWay: string | null;
+  settledBy: number | null;
+  settledNumber: string | null;
+  settledOn: Day | null;
+  settledSummary: string | null;
+  signedHow: string | null;
+  signedOn: Day | null;
+  state: string;
+  subject: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface ComplaintsDialogue {
+  caseId: number;
+  heldOn: Day;
+  id: Generated<number>;
+  invitedOn: Day;
+  minutes: string | null;
+  outcome: string | null;
+  place: string;
+  unitId: number;
+}
+
+export interface ComplaintsPause {
+  caseId: number;
+  documentNumber: string;
+  during: string;
+  endedBy: string | null;
+  ground: string;
+  unitId: number;
+}
+
+export interface ComplaintsPressure {
+  caseNumber: string;
+  readOn: Day | null;
+  saidOn: Day;
+  text: string;
+  unitId: number;
+  withdrawalId: number;
+}
+
+export interface ComplaintsPublication {
+  caseId: number;
+  outcome: string;
+  proposedPersonId: number;
+  publishedOn: Day | null;
+  publishedPersonId: number | null;
+  settledNumber: string;
+  settledOn: Day;
+  summary: string;
+  title: string;
+  unitId: number;
+  way: string;
+}
+
+export interface ComplaintsRemoteUnit {
+  documentNumber: string;
+  documentOn: Day;
+  inForce: string;
+  unitId: number;
+}
+
+export interface ComplaintsRequest {
+  askedOn: Day;
+  bodyName: string;
+  caseId: number;
+  dueOn: Day;
+  id: Generated<number>;
+  question: string;
+  repliedAt: Timestamp | null;
+  repliedBy: string | null;
+  reply: string | null;
+  tokenHash: Buffer;
+  unitId: number;
+}
+
+export interface ComplaintsSignatory {
+  address: string | null;
+  caseId: number;
+  n: number;
+  name: string;
+  represents: Generated<boolean>;
+  unitId: number;
+}
+
+export interface ComplaintsStep {
+  caseId: number;
+  commitmentId: number;
+  unitId: number;
+  what: string;
+}
+
+export interface ComplaintsWithdrawal {
+  askedOn: Day;
+  caseId: number;
+  content: string | null;
+  done: Generated<boolean>;
+  how: string;
+  id: Generated<number>;
+  part: string;
+  revokedOn: Day | null;
+  takesEffectOn: Day;
   unitId: number;
 }
 
@@ -626,6 +780,16 @@ export interface DB {
   "commitments.figure": CommitmentsFigure;
   "commitments.figureDelta": CommitmentsFigureDelta;
   "commitments.reminder": CommitmentsReminder;
+  "complaints.complaint": ComplaintsComplaint;
+  "complaints.dialogue": ComplaintsDialogue;
+  "complaints.pause": ComplaintsPause;
+  "complaints.pressure": ComplaintsPressure;
+  "complaints.publication": ComplaintsPublication;
+  "complaints.remoteUnit": ComplaintsRemoteUnit;
+  "complaints.request": ComplaintsRequest;
+  "complaints.signatory": ComplaintsSignatory;
+  "complaints.step": ComplaintsStep;
+  "complaints.withdrawal": ComplaintsWithdrawal;
   "intake.draft": IntakeDraft;
   "organization.decision": OrganizationDecision;
   "organization.deputation": OrganizationDeputation;

@@ -34,6 +34,11 @@ export function Form({
   )
 }
 
+/** The version of the record that was read; `again`: one was shown what somebody else wrote meanwhile, and may send over it. */
+export const Version = ({ form, again, now }: { form: FormState; again: boolean; now: number }) => (
+  <input type="hidden" name="version" value={again ? String(now) : (form.values.version ?? '')} />
+)
+
 interface FieldOf {
   form: FormState
   name: string

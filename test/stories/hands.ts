@@ -136,3 +136,73 @@ export async function answerAll(page: Page, number: string, closing = 'Cảm ơn
   await page.fill('#f-closing', closing)
   await press(page, 'Gửi trả lời cho người dân')
 }
+
+/** What the focus rests on, in words: to be found by, and to complain of. */
+const FOCUS = `(() => {
+  const it = document.activeElement
+  const style = getComputedStyle(it)
+  const box = it.getBoundingClientRect()
+  const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth
+  const words = it.getAttribute('aria-label') ?? it.labels?.[0]?.innerText ?? it.innerText ?? ''
+  return {
+    name: words.replace(/\\s+/g, ' ').trim(),
+    shows: it === document.body || (seen && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
+    tag: it.tagName.toLowerCase() + (it.id ? '#' + it.id : ''),
+  }
+})()`
+
+/** Tab until that has the focus, as somebody without a mouse does; every stop on the way must show where one is. */
+async function tabUntil(page: Page, wanted: string, has: (name: string) => Promise<boolean> | boolean): Promise<void> {
+  const stops: string[] = []
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press('Tab')
+    const { name, shows, tag } = await page.evaluate<{ name: string; shows: boolean; tag: string }>(FOCUS)
+    if (!shows) throw new Error(`on ${page.url()} nobody sees that ${tag} "${name}" has the focus`)
+    if (await has(name)) return
+    stops.push(name || tag)
+  }
+  throw new Error(`no way to ${wanted} by Tab on ${page.url()}, only to: ${[...new Set(stops)].join(' | ')}`)
+}
+
+export const tabTo = (page: Page, selector: string): Promise<void> =>
+  tabUntil(page, selector, () => page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`))
+
+export const tabToNamed = (page: Page, name: string): Promise<void> =>
+  tabUntil(page, `"${name}"`, (found) => found.startsWith(name))
+
+/** Tab to a link or button and Enter; returns the page it leads to. */
+export async function enterOn(page: Page, selector: string): Promise<Response> {
+  await tabTo(page, selector)
+  return leading(page, () => page.keyboard.press('Enter'))
+}
+
+export async function enter(page: Page, name: string): Promise<Response> {
+  await tabToNamed(page, name)
+  return leading(page, () => page.keyboard.press('Enter'))
+}
+
+/** Tab to a field and type, in place of what stands there. */
+export async function typeIn(page: Page, selector: string, text: string): Promise<void> {
+  await tabTo(page, selector)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(text)
+}
+
+/** Arrow down, in a list or among radio buttons, to the choice that reads like this. */
+export async function choose(page: Page, selector: string, text: string): Promise<void> {
+  await tabTo(page, selector)
+  const chosen = `(({ selectedOptions, labels, checked }) =>
+    selectedOptions ? selectedOptions[0].text : checked ? labels[0].innerText : '')(document.activeElement)`
+  if (await page.evaluate<boolean>(`document.activeElement.type === 'radio'`)) await page.keyboard.press('Space')
+  for (let presses = 0; presses < 60; presses++) {
+    if ((await page.evaluate<string>(chosen)).startsWith(text)) return
+    await page.keyboard.press('ArrowDown')
+  }
+  throw new Error(`no "${text}" in ${selector} on ${page.url()}`)
+}
+
+export async function signInByKeyboard(page: Page, who: Player): Promise<void> {
+  await typeIn(page, '#f-email', emailOf(who))
+  await typeIn(page, '#f-password', DEMO_PASSWORD)
+  await enter(page, 'Đăng nhập')
+}

@@ -1,7 +1,23 @@
 import { expect, test } from 'vitest'
-import { assign, caseAt, press, receive, see, send, signIn, statusOf, textOf, triage, world } from './world.ts'
+import {
+  answerAll,
+  answerPoint,
+  assign,
+  caseAt,
+  press,
+  receive,
+  see,
+  send,
+  signIn,
+  statusOf,
+  TAY_HO,
+  textOf,
+  triage,
+  world,
+} from './world.ts'
 
 const office = await world()
+const CHIEN_DAN = '20364-xa-chien-dan'
 
 test('a transfer between communes keeps the first sending day and the code; the old unit can look at it no more', async () => {
   const citizen = await office.citizen()
@@ -66,6 +82,57 @@ test('what was answered before a transfer, and its files, go along', async () =>
   const file = await citizen.getByRole('link', { name: 'bien-bao.pdf' }).getAttribute('href')
   expect((await citizen.request.get(file ?? '')).status()).toBe(200)
 })
+
+test('a transferred case is published where it was answered: with the yes of the sender, by a second person, without names', async () => {
+  const citizen = await office.citizen()
+  const open = async (publish: boolean) => {
+    const text = 'Ông Trần Văn Kín ở nhà số 45 thôn Đại Đồng đổ đất lấp mương bên Chiên Đàn. Đề nghị khơi lại.'
+    const receipt = await send(citizen, { text, name: 'Lê Thị Lộ', phone: '0905 333 444', publish })
+    const intake = await office.official('intake')
+    await receive(intake, receipt.number, 'Mương bị lấp', ['Khơi lại mương'])
+    await intake.goto(caseAt(receipt.number, 'chuyen'))
+    const unit = await intake.locator('#f-unit option', { hasText: 'Chiên Đàn' }).getAttribute('value')
+    await intake.selectOption('#f-unit', unit)
+    await intake.fill('#f-reason', 'Mương thuộc địa bàn xã Chiên Đàn.')
+    await press(intake, 'Chuyển đơn vị khác')
+    const there = await office.official('otherIntake')
+    await receive(there, receipt.number, 'Mương bị lấp', ['Khơi lại mương'])
+    await assign(there, receipt.number, 'otherIntake')
+    await answerPoint(there, receipt.number, 1, 'Đã khơi lại mương, nước chảy thông.')
+    await answerAll(there, receipt.number)
+    return { ...receipt, there }
+  }
+  const refused = await open(false)
+  await refused.there.goto(caseAt(refused.number))
+  expect(await refused.there.getByRole('link', { name: 'Công khai câu trả lời' }).count()).toBe(0)
+
+  const { number, there } = await open(true)
+  await there.goto(caseAt(number))
+  await there.getByRole('link', { name: 'Công khai câu trả lời' }).click()
+  expect(await there.inputValue('#f-question'), 'the words as sent, to be redacted').toContain('Trần Văn Kín')
+  await there.fill('#f-title', 'Mương bị lấp đã khơi lại')
+  await there.fill('#f-question', 'Có người đổ đất lấp mương. Đề nghị khơi lại.')
+  await press(there, 'Đề nghị công khai')
+
+  const listOf = async (unit: string) => {
+    await citizen.goto(`/dv/${unit}/da-tra-loi?tim=muong+bi+lap`)
+    return textOf(citizen)
+  }
+  expect(await listOf(CHIEN_DAN), 'not before a second person has seen it').not.toContain('Mương bị lấp')
+  const head = await office.official('otherHead')
+  await head.goto(caseAt(number, 'cong-khai'))
+  const preview = await textOf(head)
+  expect(preview).toContain('Có người đổ đất lấp mương.')
+  expect(preview).not.toContain('Trần Văn Kín')
+  await press(head, 'Duyệt, công khai')
+
+  const shown = await listOf(CHIEN_DAN)
+  expect(shown).toContain('Mương bị lấp đã khơi lại')
+  expect(await citizen.content()).toContain('Đã khơi lại mương, nước chảy thông.')
+  for (const secret of ['Trần Văn Kín', 'số 45', 'Đại Đồng', 'Lê Thị Lộ', '0905', number])
+    expect(await citizen.content(), secret).not.toContain(secret)
+  expect(await listOf(TAY_HO), 'not where it only came from').not.toContain('Mương bị lấp')
+}, 90_000)
 
 test('an expired session loses no text: it is there after signing in, and the form still works', async () => {
   const citizen = await office.citizen()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { zipOf } from './files.ts'
-import { fillSend, leading, press, receiptOn, see, send, textOf, world } from './world.ts'
+import { enterOn, fillSend, press, receiptOn, see, send, tabTo, textOf, world } from './world.ts'
 
 const office = await world()
 const TEXT = 'Đèn đường ngã ba chợ lại tắt từ hôm qua. Đề nghị xã cho thợ kiểm tra.'
@@ -168,20 +168,6 @@ test('HEIC, macros and unknown files are refused in plain words at their field',
   await press(citizen, 'Tiếp tục')
   expect(citizen.url()).toMatch(/\/nguoi-gui$/)
 })
-
-/** Tab until the control has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, selector: string) {
-  for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate<boolean>(`document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`)) return
-  }
-  throw new Error(`no way to ${selector} by Tab on ${page.url()}`)
-}
-
-async function enterOn(page: Page, selector: string) {
-  await tabTo(page, selector)
-  await leading(page, () => page.keyboard.press('Enter'))
-}
 
 for (const receiver of [null, 'chair'] as const)
   test(`sent, seen and answered to by keyboard alone (${receiver ?? 'the ordinary way'})`, async () => {

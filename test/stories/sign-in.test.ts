@@ -55,6 +55,12 @@ test('a stranger who types wrong passwords keeps nobody out of a browser they ha
   await tryToSignIn(known, emailOf('intake'), DEMO_PASSWORD)
   expect(known.url()).toMatch(/\/lam-viec$/)
 
+  const inEnglish = await known.context().cookies(`${office.url}/en/lam-viec/dang-nhap`)
+  expect(
+    inEnglish.map(({ name }) => name),
+    'known in both languages',
+  ).toContain('may-quen')
+
   // Who stole the browser's cookie guesses no longer than a stranger, and what is stored is no cookie.
   const [cookie] = (await known.context().cookies()).filter(({ name }) => name === 'may-quen')
   const thief = await office.citizen()

@@ -4,6 +4,7 @@ import { staffPage } from './pages/staff.tsx'
 import { unitPage } from './pages/unit.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
+import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export const ADMINISTRATION_PAGES = [unitPage, staffPage, awayPage]
@@ -13,21 +14,21 @@ export const ADMINISTRATION_NAV = [
     key: 'setUp',
     group: 'admin',
     path: at.unit,
-    text: vi.unit.title,
+    text: { vi: vi.unit.title, en: en.unit.title },
     may: (actor: Actor) => isAllowed(POLICY.setUp, actor, actor),
   },
   {
     key: 'staff',
     group: 'admin',
     path: at.staff,
-    text: vi.staff.title,
+    text: { vi: vi.staff.title, en: en.staff.title },
     may: (actor: Actor) => isAllowed(POLICY.staff, actor, actor),
   },
   {
     key: 'away',
     group: 'admin',
     path: at.away,
-    text: vi.away.title,
+    text: { vi: vi.away.title, en: en.away.title },
     may: (actor: Actor) => isAllowed(POLICY.deputize, actor, actor),
   },
 ] as const

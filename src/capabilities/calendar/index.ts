@@ -6,6 +6,7 @@ import { ownRule } from './pages/own-rule.tsx'
 import { rules } from './pages/rules.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
+import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { serveDeadlineApi } from './api.ts'
@@ -17,11 +18,11 @@ export const CALENDAR_PAGES: readonly AnyPage[] = [calculator, rules, editor, ow
 
 export const CALENDAR_NAV = [
   {
-    ...{ key: 'calendar', group: 'admin', path: at.editor, text: vi.editor.title },
+    ...{ key: 'calendar', group: 'admin', path: at.editor, text: { vi: vi.editor.title, en: en.editor.title } },
     may: (actor: Actor) => isAllowed(POLICY.editCalendar, actor, actor),
   },
   {
-    ...{ key: 'ownRule', group: 'admin', path: at.ownRule, text: vi.ownRule.title },
+    ...{ key: 'ownRule', group: 'admin', path: at.ownRule, text: { vi: vi.ownRule.title, en: en.ownRule.title } },
     may: (actor: Actor) => isAllowed(POLICY.setOwnRule, actor, actor),
   },
 ] as const

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { RuledDeadline } from '../../law/deadlines.ts'
+import type { Pause, RuledDeadline } from '../../law/deadlines.ts'
 import { type Day, formatDay, weekday } from '../../platform/day.ts'
 import type { Language } from '../../platform/words.ts'
 import { en } from './words.en.ts'
@@ -7,7 +7,8 @@ import { vi } from './words.vi.ts'
 
 const WORDS = { vi, en }
 
-export type Proof = Omit<RuledDeadline, 'event' | 'bound'> & Partial<Pick<RuledDeadline, 'bound'>>
+export type Proof = Omit<RuledDeadline, 'event' | 'bound'> &
+  Partial<Pick<RuledDeadline, 'bound'>> & { pauses?: readonly Pause[] }
 
 /** "thứ Tư 25/11/2026". */
 export const dayInWords = (of: Day, language: Language) => `${WORDS[language].weekday[weekday(of)]} ${formatDay(of)}`
@@ -19,7 +20,7 @@ const MOST_DRAWN = 2000
 /** Every due day is followed by why. Lists repeat the same few proofs: each is drawn once. */
 export function DeadlineProof(it: { proof: Proof; language: Language; open?: boolean }) {
   const { proof, language } = it
-  const key = `${language} ${it.open ?? ''} ${proof.rule} ${proof.cite} ${proof.from} ${proof.dueOn} ${proof.provisional} ${proof.excluded.length}`
+  const key = `${language} ${it.open ?? ''} ${proof.rule} ${proof.cite} ${proof.from} ${proof.dueOn} ${proof.provisional} ${proof.pauses ? JSON.stringify(proof.excluded) : proof.excluded.length}`
   let html = drawn.get(key)
   if (html === undefined) {
     html = String(<WholeProof {...it} />)

@@ -1,7 +1,7 @@
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { casePage } from './pages/case.tsx'
 import { caseFile } from './pages/case-file.tsx'
-import { counter, counterSlip } from './pages/counter.tsx'
+import { counter, counterSlip, slipCookie } from './pages/counter.tsx'
 import { byCommitment, list, TABS } from './pages/list.tsx'
 import { movePage } from './pages/move.tsx'
 import { pointPage } from './pages/point.tsx'
@@ -10,16 +10,17 @@ import { register } from './pages/register.tsx'
 import { codePage, senderPage } from './pages/sender.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
+import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
-export { receiveSubmission } from './actions.ts'
-export { type Context as CaseContext, tellSubmissions } from './context-actions.ts'
+export { type ImportedCase, importCases, receiveSubmission, type Sender } from './actions.ts'
+export { type Context as CaseContext, remember, tellSenders, tellSubmissions } from './context-actions.ts'
 export { rateUntil } from './deadlines.ts'
-export { type ImportedCase, importCases } from './import-actions.ts'
 export { CASE_JOBS } from './jobs.ts'
-export { moveCase } from './move-actions.ts'
+export { moveCase, setRegisterState } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
 export { answerPoint, proposePublication, publish } from './office-actions.ts'
+export { at as casePaths, caseAddress } from './paths.ts'
 export {
   casesBy,
   casesToEnter,
@@ -32,8 +33,10 @@ export {
   submissionCounts,
 } from './publication-queries.ts'
 export {
+  type CitizenCase,
   caseById,
   caseByNumber,
+  casesById,
   endedCode,
   happenings,
   type ListedCase,
@@ -48,6 +51,7 @@ export {
 export { askReopen, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
 export { eventText, Timeline } from './timeline.tsx'
 export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
+export { slipCookie }
 
 /** The piles of the list of cases, by the word in its address. */
 export const CASE_PILES = TABS
@@ -73,14 +77,14 @@ export const CASE_NAV = [
     key: 'cases',
     group: 'intake',
     path: at.list,
-    text: vi.list.title,
+    text: { vi: vi.list.title, en: en.list.title },
     may: (actor: Actor) => isAllowed(POLICY.seeCases, actor, actor),
   },
   {
     key: 'counter',
     group: 'intake',
     path: at.counter,
-    text: vi.list.counter,
+    text: { vi: vi.list.counter, en: en.list.counter },
     may: (actor: Actor) => isAllowed(POLICY.enterAtCounter, actor, actor),
   },
 ] as const

@@ -2,9 +2,11 @@ import type { Day } from '../../platform/day.ts'
 import { behind, own, type Tx } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
 import { stateAfter } from '../../platform/workflow.ts'
-import type { Context, MoveRefusal } from './context-actions.ts'
+import { type Context, instantOf, type MoveRefusal } from './context-actions.ts'
+import { withdrawCopy } from './office-actions.ts'
+import { join, transfer } from './passing-actions.ts'
 import { type CitizenCase, caseById } from './queries.ts'
-import { answer, classify, close, extendCase, giveTo, join, receive, reopen, transfer } from './step-actions.ts'
+import { answer, classify, close, extendCase, giveTo, receive, reopen } from './step-actions.ts'
 import type { CaseTables } from './tables.ts'
 import { CASE_MOVES, type CaseState, type Category, type Ground, type Kind } from './workflow.ts'
 
@@ -28,7 +30,12 @@ export type MoveInput =
 export async function moveCase(context: Context, caseId: number, version: number, input: MoveInput): Promise<Moved> {
   const found = await caseById(context.tx, caseId, true)
   const move = CASE_MOVES[input.move]
-  if (!found || !move.from.includes(found.state) || !isAllowed(move.by, context.actor, found.territory))
+  if (
+    !found ||
+    found.kind === 'complaint' ||
+    !move.from.includes(found.state) ||
+    !isAllowed(move.by, context.actor, found.territory)
+  )
     return { refused: 'notOpen' }
   if (found.version !== version) return { refused: 'changed' }
   const refused = await make(context, found, input)
@@ -63,6 +70,8 @@ async function make(context: Context, found: CitizenCase, input: MoveInput): Pro
     case 'answer':
       return answer(context, found, input.closing)
     case 'reopen':
+      // Before it can move to another unit, too: a copy left behind there would stand in the way of theirs, unseen.
+      await withdrawCopy(context.tx, found.id)
       return reopen(context, found, input.reason)
   }
 }
@@ -76,4 +85,21 @@ async function keepState(tx: Tx, found: CitizenCase, state: CaseState) {
       .where('id', '=', found.id)
       .execute(),
   )
+}
+
+/** How far the register sees a case that goes another way (a complaint), with what ended it. */
+export async function setRegisterState(
+  context: Pick<Context, 'tx' | 'host' | 'happenedAt'>,
+  found: Pick<CitizenCase, 'id' | 'version'>,
+  state: CaseState,
+  answered: { answer: string; postId: number } | null,
+): Promise<void> {
+  await own<CaseTables>(context.tx)
+    .updateTable('cases.citizenCase')
+    .set({
+      ...{ state, version: found.version + 1 },
+      ...(answered ? { answer: answered.answer, answeredAt: instantOf(context), answeredBy: answered.postId } : {}),
+    })
+    .where('id', '=', found.id)
+    .execute()
 }

@@ -1,4 +1,4 @@
-import type { Category, Kind } from './workflow.ts'
+import type { CaseKind, Category } from './workflow.ts'
 
 /** What a case is called before somebody words it better: the first sentence, cut at a word. */
 export function caseTitle(text: string): string {
@@ -16,7 +16,7 @@ export function caseTitle(text: string): string {
 export const owedTo = 'người gửi'
 export const expectedResult = 'Từng điểm được trả lời, có kết quả kiểm chứng được'
 
-const KIND: Record<Kind, string> = { feedback: 'phản ánh', recommendation: 'kiến nghị' }
+const KIND: Record<CaseKind, string> = { feedback: 'phản ánh', recommendation: 'kiến nghị', complaint: 'khiếu nại' }
 const CATEGORY: Record<Category, string> = {
   environment: 'môi trường, rác thải',
   roads: 'đường sá, cầu cống',
@@ -33,7 +33,8 @@ const CATEGORY: Record<Category, string> = {
 }
 
 /** What boards show of a case that is not published (safeguards 2.13). */
-export const publicTitle = (kind: Kind, category: Category) => `Trả lời một ${KIND[kind]} về ${CATEGORY[category]}`
+export const publicTitle = (kind: CaseKind, category: Category) =>
+  `${kind === 'complaint' ? 'Giải quyết' : 'Trả lời'} một ${KIND[kind]} về ${CATEGORY[category]}`
 
 export const categoryWords: Record<'vi' | 'en', Record<Category, string>> = {
   vi: CATEGORY,

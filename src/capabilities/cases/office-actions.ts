@@ -23,7 +23,12 @@ export async function answerPoint(
   const { tx, actor } = context
   const found = await caseById(tx, caseId, true)
   const move = CASE_MOVES.answerPoint
-  if (!found || !move.from.includes(found.state) || !isAllowed(move.by, actor, found.territory))
+  if (
+    !found ||
+    found.kind === 'complaint' ||
+    !move.from.includes(found.state) ||
+    !isAllowed(move.by, actor, found.territory)
+  )
     return { refused: 'notOpen' }
   const kept = await own<CaseTables>(tx)
     .updateTable('cases.point')
@@ -150,8 +155,7 @@ export async function publish(
     return { refused: 'notOpen' }
   if (copy.proposedBy === actor.postId || copy.proposedPersonId === actor.personId) return { refused: 'samePerson' }
   if (!yes) {
-    await trx.deleteFrom('cases.publication').where('caseId', '=', caseId).execute()
-    await trx.updateTable('cases.citizenCase').set({ publishState: 'no' }).where('id', '=', caseId).execute()
+    await withdrawCopy(tx, caseId)
     return { done: true }
   }
   if (!(await consented(tx, caseId))) return { refused: 'noConsent' }
@@ -163,6 +167,13 @@ export async function publish(
   await trx.updateTable('cases.citizenCase').set({ publishState: 'published' }).where('id', '=', caseId).execute()
   await remember(context, found, 'published', actor.postId, {})
   return { done: true }
+}
+
+/** No longer public, nor waiting to be: it may be proposed anew once the case is answered. */
+export async function withdrawCopy(tx: Tx, caseId: number): Promise<void> {
+  const trx = own<CaseTables>(tx)
+  await trx.deleteFrom('cases.publication').where('caseId', '=', caseId).execute()
+  await trx.updateTable('cases.citizenCase').set({ publishState: 'no' }).where('id', '=', caseId).execute()
 }
 
 /** All who sent into the case have said yes. */

@@ -1,3 +1,6 @@
+import { link } from '../../platform/page.ts'
+import type { CaseKind } from './workflow.ts'
+
 export const at = {
   list: '/lam-viec/don-thu',
   citizenCase: '/lam-viec/vu-viec/:number',
@@ -6,6 +9,7 @@ export const at = {
   sender: '/lam-viec/vu-viec/:number/nguoi-gui/:submission{[0-9]{1,15}}',
   publish: '/lam-viec/vu-viec/:number/cong-khai',
   code: '/lam-viec/vu-viec/:number/cap-lai-ma/:submission{[0-9]{1,15}}',
+  complaint: '/lam-viec/khieu-nai/:number',
   file: '/lam-viec/vu-viec/:number/tep/:file',
   counter: '/lam-viec/nhap-don',
   counterSlip: '/lam-viec/nhap-don/:number',
@@ -28,3 +32,7 @@ export const MOVE_SLUGS = {
   'tra-loi': 'answer',
   'xem-lai': 'reopen',
 } as const
+
+/** Where a case is worked on: a complaint has a page of its own. */
+export const caseAddress = ({ kind, number }: { kind: CaseKind; number: string }) =>
+  link(kind === 'complaint' ? at.complaint : at.citizenCase, { number })

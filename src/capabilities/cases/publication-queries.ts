@@ -126,7 +126,7 @@ export async function likelySame(
   const { rows } = await sql<SamePair>`
     with near as materialized (
       select c.id, c.category, s.sent_on, s.sent_at, lower(btrim(s.place)) as place, lower(s.text) as text from cases.citizen_case c join cases.submission s on s.case_id = c.id
-      where c.unit_id = ${unitId} and c.seal_id is null and s.place is not null
+      where c.unit_id = ${unitId} and c.seal_id is null and c.kind <> 'complaint' and s.place is not null
         and (c.imported_on is not null or c.state in ('sent', 'received', 'assigned')))
     select distinct greatest(a.id, b.id) as case_id, least(a.id, b.id) as other_case_id,
       (abs(extract(epoch from a.sent_at - b.sent_at)) / 60)::int as minutes_apart

@@ -8,7 +8,7 @@ import type { Commitment } from '../commitments/index.ts'
 import { commitmentById } from '../commitments/index.ts'
 import { endedCodesSince } from './deadlines.ts'
 import type { CaseTables } from './tables.ts'
-import type { CaseState, Category, Kind } from './workflow.ts'
+import type { CaseKind, CaseState, Category } from './workflow.ts'
 
 export interface CaseFile {
   id: string
@@ -20,7 +20,7 @@ export interface CaseFile {
 export interface Submission {
   id: number
   number: string
-  channel: 'web' | 'counter' | 'phone'
+  channel: 'web' | 'counter' | 'phone' | 'post'
   text: string
   place: string | null
   happenedOn: Day | null
@@ -50,7 +50,7 @@ export interface CitizenCase {
   number: string
   unitId: number
   sealId: string | null
-  kind: Kind
+  kind: CaseKind
   category: Category
   state: CaseState
   title: string
@@ -79,6 +79,20 @@ export async function caseById(tx: Tx, id: number, lock = false): Promise<Citize
   let query = own<CaseTables>(tx).selectFrom('cases.citizenCase').selectAll().where('id', '=', id)
   if (lock) query = query.forUpdate()
   return whole(tx, await query.executeTakeFirst())
+}
+
+/** Numbers and promises of some cases. */
+export async function casesById(
+  tx: Tx,
+  ids: readonly number[],
+): Promise<Map<number, { number: string; commitmentId: number }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await own<CaseTables>(tx)
+    .selectFrom('cases.citizenCase')
+    .where('id', 'in', [...ids])
+    .select(['id', 'number', 'commitmentId'])
+    .execute()
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
 
 async function whole(tx: Tx, row: unknown): Promise<CitizenCase | null> {
@@ -200,7 +214,7 @@ export interface ListedCase {
   id: number
   number: string
   title: string
-  kind: Kind
+  kind: CaseKind
   category: Category
   state: CaseState
   sentOn: Day
@@ -231,13 +245,13 @@ export function listCases(
 export async function caseOfCommitment(
   tx: Tx,
   commitmentId: number,
-): Promise<{ number: string; unitId: number } | null> {
+): Promise<{ number: string; unitId: number; kind: CaseKind } | null> {
   const row = await own<CaseTables>(tx)
     .selectFrom('cases.citizenCase')
     .where('commitmentId', '=', commitmentId)
-    .select(['number', 'unitId'])
+    .select(['number', 'unitId', 'kind'])
     .executeTakeFirst()
-  return row ?? null
+  return (row as { number: string; unitId: number; kind: CaseKind } | undefined) ?? null
 }
 
 export async function caseOfSubmission(tx: Tx, number: string): Promise<CitizenCase | null> {

@@ -212,6 +212,32 @@ test('without the separate yes of every sender nothing is proposed or published'
   })
 })
 
+test.each([false, true])(
+  'an answer looked at again is public no longer, nor its copy in the way of another unit (published: %s)',
+  async (isPublished) => {
+    const it = await office.newCase('answered', { publish: true })
+    await office.doing(here.officer, (context) => proposePublication(context, it.id, copy))
+    if (isPublished) await office.doing(here.deputy, (context) => publish(context, it.id, true))
+    const move = async (who: Actor, input: Parameters<typeof moveCase>[3]) => {
+      const { version } = await office.caseNow(it.id)
+      expect(await office.doing(who, (context) => moveCase(context, it.id, version, input)), input.move).toEqual({
+        done: true,
+      })
+    }
+    await move(here.head, { move: 'reopen', reason: 'Chưa làm xong như đã hứa.' })
+    expect(await office.count('cases.publication', `case_id = ${it.id}`)).toBe(0)
+    await move(here.head, { move: 'transfer', unitId: neighbour.head.unitId, reason: 'Thuộc địa bàn xã bên.' })
+    await move(neighbour.head, { move: 'receive', title: 'Cống nghẹt', points: ['Cống nghẹt'] })
+    await move(neighbour.head, { move: 'assign', ownerPostId: neighbour.officer.postId, reason: '' })
+    await office.doing(neighbour.officer, (context) => answerPoint(context, it.id, 2, 1, 'Đã khơi thông.', 'Ảnh'))
+    await move(neighbour.officer, { move: 'answer', closing: '' })
+    expect(await office.doing(neighbour.officer, (context) => proposePublication(context, it.id, copy))).toEqual({
+      done: true,
+    })
+    expect(await office.doing(neighbour.deputy, (context) => publish(context, it.id, true))).toEqual({ done: true })
+  },
+)
+
 test('a lost code of an unsigned or a sealed submission cannot be recovered', async () => {
   for (const it of [
     await office.newCase('assigned'),

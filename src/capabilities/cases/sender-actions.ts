@@ -22,7 +22,8 @@ export async function rateAnswer(
 ): Promise<{ refused: 'notAnswered' | 'closed' } | { done: true }> {
   const { tx } = context
   const found = await caseById(tx, caseId, true)
-  if (found?.state !== 'answered' || !found.answeredAt) return { refused: 'notAnswered' }
+  // A decided complaint is complained of again or brought to court, not rated or reopened (safeguards 1.6).
+  if (found?.state !== 'answered' || !found.answeredAt || found.kind === 'complaint') return { refused: 'notAnswered' }
   if (dayIn(instantOf(context)) > rateUntil(found.answeredAt)) return { refused: 'closed' }
   await own<CaseTables>(tx)
     .updateTable('cases.submission')
@@ -78,7 +79,7 @@ export async function askReopen(
 ): Promise<{ refused: 'notAnswered' } | { done: true }> {
   const { tx } = context
   const found = await caseById(tx, caseId, true)
-  if (found?.state !== 'answered') return { refused: 'notAnswered' }
+  if (found?.state !== 'answered' || found.kind === 'complaint') return { refused: 'notAnswered' }
   const asked = await own<CaseTables>(tx)
     .updateTable('cases.submission')
     .set({ reopenReason: reason, reopenAskedAt: instantOf(context) })

@@ -1,9 +1,7 @@
-import { sql } from 'kysely'
 import { fold } from '../../organization/fold.ts'
 import { mayBeGivenWork } from '../../organization/officials.ts'
-import { placeById } from '../../organization/openings.ts'
 import { type Day, formatDay } from '../../platform/day.ts'
-import { actAs, own, type Tx } from '../../platform/db.ts'
+import { own, type Tx } from '../../platform/db.ts'
 import { answerDeadline } from '../calendar/index.ts'
 import {
   count,
@@ -19,9 +17,9 @@ import {
 } from '../commitments/index.ts'
 import { type Context, instantOf, type MoveRefusal, note, remember, tellSenders } from './context-actions.ts'
 import { expectedResult, owedTo, publicTitle } from './naming.ts'
-import { type CitizenCase, caseByNumber, pointsOf } from './queries.ts'
+import { type CitizenCase, pointsOf } from './queries.ts'
 import type { CaseTables } from './tables.ts'
-import { type Category, type Kind, MOST_POINTS } from './workflow.ts'
+import type { Category, Kind } from './workflow.ts'
 
 export async function receive(
   context: Context,
@@ -124,111 +122,6 @@ export async function close(
   return null
 }
 
-/** Many submissions on one matter become one case; each sender sees the answer of the main one. */
-export async function join(
-  context: Context,
-  found: CitizenCase,
-  mainNumber: string,
-  reason: string,
-): Promise<MoveRefusal | null> {
-  const { tx, today, actor } = context
-  const main = await caseByNumber(tx, mainNumber, true)
-  if (
-    !main ||
-    main.id === found.id ||
-    main.unitId !== found.unitId ||
-    ['guided', 'filed', 'joined'].includes(main.state)
-  )
-    return 'mainNotFound'
-  if (main.sealId !== found.sealId) return 'sealedStays'
-  const trx = own<CaseTables>(tx)
-  await release(tx, found.commitmentId, today, 'joined', actor.postId)
-  // Messages go along, and stay between each sender and the office.
-  await sql`update cases.letter l set case_id = ${main.id}, submission_id = coalesce(l.submission_id,
-    (select s.id from cases.submission s where s.case_id = ${found.id} order by s.id limit 1)) where l.case_id = ${found.id}`.execute(
-    trx,
-  )
-  await trx.updateTable('cases.submission').set({ caseId: main.id }).where('caseId', '=', found.id).execute()
-  await takeOverPoints(tx, found.id, main)
-  await trx
-    .updateTable('cases.citizenCase')
-    .set({ state: 'joined', joinedTo: main.id })
-    .where('id', '=', found.id)
-    .execute()
-  await note(context, found, 'join', { main: main.number, reason })
-  await remember(context, main, 'joined', actor.postId, { joined: found.number, reason })
-  return null
-}
-
-/** Points found before the joining are owed an answer as well, up to what one case holds. */
-async function takeOverPoints(tx: Tx, fromCaseId: number, main: CitizenCase) {
-  if (main.state === 'answered') return
-  await sql`insert into cases.point (case_id, unit_id, seal_id, n, text)
-    select ${main.id}, ${main.unitId}, ${main.sealId}, m.n + row_number() over (order by p.n), p.text
-    from cases.point p, (select coalesce(max(n), 0) as n from cases.point where case_id = ${main.id}) m
-    where p.case_id = ${fromCaseId} order by p.n limit (select ${MOST_POINTS}::int - count(*) from cases.point where case_id = ${main.id})`.execute(
-    own<CaseTables>(tx),
-  )
-}
-
-/** To another open unit. The first sending day survives; a new promise starts there, the old one ends as transferred. */
-export async function transfer(
-  context: Context,
-  found: CitizenCase,
-  toUnitId: number,
-  reason: string,
-): Promise<MoveRefusal | null> {
-  const { tx, today, actor, host } = context
-  if (toUnitId === found.unitId) return 'sameUnit'
-  if (found.sealId) return 'sealedStays'
-  if (toUnitId === found.concernedUnitId) return 'concernedUnit'
-  const place = await placeById(tx, toUnitId, today)
-  if (!place) return 'unitNotOpen'
-  const trx = own<CaseTables>(tx)
-  await release(tx, found.commitmentId, today, 'transferred', actor.postId)
-  await note(context, found, 'transfer', { toUnit: toUnitId, reason })
-  await trx
-    .insertInto('cases.transfer')
-    .values({ caseId: found.id, fromUnitId: found.unitId, toUnitId, reason, onDay: today, postId: actor.postId })
-    .execute()
-  await sql`select cases.move_to_unit(${found.id}, ${toUnitId})`.execute(trx)
-  actAs(tx, { unitId: toUnitId, postId: null, sealId: null })
-  const commitmentId = await openCommitment(tx, {
-    ...{
-      unitId: toUnitId,
-      sealId: null,
-      ownerPostId: place.intakePostId,
-      supervisorPostId: place.headPostId,
-      number: found.number,
-    },
-    ...{
-      title: found.title,
-      publicTitle: publicTitle(found.kind, found.category),
-      owedTo,
-      expectedResult,
-      workflow: found.kind,
-      step: 'sent',
-    },
-    deadline: await answerDeadline(tx, toUnitId, found.kind, today),
-  })
-  await trx
-    .updateTable('cases.citizenCase')
-    .set({ commitmentId, state: 'sent', extended: false, version: found.version + 1 })
-    .where('id', '=', found.id)
-    .execute()
-  await remember(context, { ...found, unitId: toUnitId }, 'arrived', null, { fromUnit: found.unitId })
-  await tellPost(
-    host,
-    tx,
-    { id: commitmentId, unitId: toUnitId, sealId: null },
-    place.intakePostId,
-    'arrived',
-    `Đơn chuyển đến: ${found.title}`,
-  )
-  actAs(tx, { unitId: actor.unitId, postId: actor.postId, sealId: null })
-  return null
-}
-
 export async function extendCase(
   context: Context,
   found: CitizenCase,
@@ -238,7 +131,7 @@ export async function extendCase(
   if (found.extended) return 'alreadyExtended'
   const { tx, today, actor } = context
   // At most one more period of the same rule.
-  const furthest = (await answerDeadline(tx, found.unitId, found.kind, found.commitment.dueOn)).dueOn
+  const furthest = (await answerDeadline(tx, found.unitId, found.kind as Kind, found.commitment.dueOn)).dueOn
   if (newDueOn > furthest) return 'tooFar'
   const extended = await extend(tx, found.commitmentId, newDueOn, reason, today, actor.postId)
   if ('refused' in extended) return extended.refused
@@ -289,7 +182,11 @@ export async function reopen(context: Context, found: CitizenCase, reason: strin
       supervisorPostId: commitment.supervisorPostId,
     },
     ...{ number: found.number, title: found.title, publicTitle: commitment.publicTitle, owedTo, expectedResult },
-    ...{ workflow: found.kind, step: 'assigned', deadline: await answerDeadline(tx, found.unitId, found.kind, today) },
+    ...{
+      workflow: found.kind,
+      step: 'assigned',
+      deadline: await answerDeadline(tx, found.unitId, found.kind as Kind, today),
+    },
   })
   await own<CaseTables>(tx)
     .updateTable('cases.citizenCase')

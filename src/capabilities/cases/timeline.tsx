@@ -23,7 +23,15 @@ export function eventText({ kind, payload }: Entry, language: Language): string 
 const OFFICE_ONLY = new Set(['letter', 'letterFromSender', 'senderOpened', 'publishProposed', 'enteredOutside'])
 
 /** Reasons the office wrote for the sender to read. */
-const REASON_FOR_SENDERS = new Set(['guided', 'filed', 'extended', 'transferred', 'classified', 'reopened'])
+const REASON_FOR_SENDERS = new Set([
+  ...['guide', 'file', 'refuse'],
+  'guided',
+  'filed',
+  'extended',
+  'transferred',
+  'classified',
+  'reopened',
+])
 
 /** "KT. " before the post of a holder who was away. */
 const actingForm = ({ payload }: Entry) => {
@@ -37,13 +45,16 @@ export function Timeline({
   posts,
   language,
   forSender,
+  more = {},
 }: {
   entries: Entry[]
   posts: Map<number, PostCard>
   language: Language
   forSender: boolean
+  /** What another capability writes into the history of its cases, in its words. */
+  more?: Readonly<Record<string, string>>
 }) {
-  const words = WORDS[language].events
+  const words = { ...WORDS[language].events, ...more }
   const shown = entries.filter((entry) => entry.kind in words && !(forSender && OFFICE_ONLY.has(entry.kind)))
   return (
     <ol class="line">

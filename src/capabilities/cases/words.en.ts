@@ -30,7 +30,7 @@ export const en: WordsLike<typeof vi> = {
     published: 'Published (without the name)',
     apologySent: 'Apology for the late answer sent',
   },
-  kinds: { feedback: 'Feedback', recommendation: 'Recommendation' },
+  kinds: { feedback: 'Feedback', recommendation: 'Recommendation', complaint: 'Complaint' },
   states: {
     sent: 'New',
     received: 'To be assigned',
@@ -40,7 +40,10 @@ export const en: WordsLike<typeof vi> = {
     filed: 'Filed',
     joined: 'Joined',
   },
-  channels: { web: 'the website', counter: 'the counter', phone: 'telephone', register: 'an old register' },
+  channels: {
+    ...{ web: 'the website', counter: 'the counter', phone: 'telephone', post: 'post' },
+    register: 'an old register',
+  },
   formRefused: 'Not saved. What you wrote is still here; please look at the marked fields.',
   refused: {
     notOpen: 'This case is no longer at that step, or it is not yours to do. Please open the case again.',
@@ -126,6 +129,7 @@ export const en: WordsLike<typeof vi> = {
     notPublicName: 'name not made public',
     joined: (n) => `${n} submissions about the same matter`,
     sealed: 'A matter under a seal: only you can read it.',
+    apology: 'Letter of apology',
     goOn: 'No longer waiting, go on',
   },
   moves: {

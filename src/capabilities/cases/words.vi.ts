@@ -27,7 +27,9 @@ export const vi = {
     published: 'Đã công khai (không có họ tên)',
     apologySent: 'Gửi thư xin lỗi vì chậm trả lời',
   },
-  kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị' } as Readonly<Record<string, string>>,
+  kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị', complaint: 'Khiếu nại' } as Readonly<
+    Record<string, string>
+  >,
   states: {
     sent: 'Mới đến',
     received: 'Chờ giao đầu mối',
@@ -37,9 +39,13 @@ export const vi = {
     filed: 'Lưu đơn',
     joined: 'Đã gộp',
   } as Readonly<Record<string, string>>,
-  channels: { web: 'trang web', counter: 'tại quầy', phone: 'điện thoại', register: 'sổ cũ' } as Readonly<
-    Record<string, string>
-  >,
+  channels: {
+    web: 'trang web',
+    counter: 'tại quầy',
+    phone: 'điện thoại',
+    post: 'bưu điện',
+    register: 'sổ cũ',
+  } as Readonly<Record<string, string>>,
   formRefused: 'Chưa ghi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
   refused: {
     notOpen: 'Việc này không còn ở bước đó hoặc không thuộc quyền của ông (bà). Xin mở lại trang vụ việc.',
@@ -126,6 +132,7 @@ export const vi = {
     notPublicName: 'không công khai họ tên',
     joined: (n: number) => `${n} đơn cùng nội dung`,
     sealed: 'Việc theo chế độ riêng: chỉ ông (bà) đọc được.',
+    apology: 'Thư xin lỗi',
     goOn: 'Hết chờ, làm tiếp',
   },
   moves: {

@@ -2,6 +2,8 @@ import { workflow } from '../../platform/workflow.ts'
 
 export const KINDS = ['feedback', 'recommendation'] as const
 export type Kind = (typeof KINDS)[number]
+/** A complaint lies in the same register and goes its own way: see the capability complaints. */
+export type CaseKind = Kind | 'complaint'
 
 export const CATEGORIES = [
   ...['environment', 'roads', 'utilities', 'land', 'construction', 'order'],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { RuledDeadline } from '../../law/deadlines.ts'
+import type { Pause, RuledDeadline } from '../../law/deadlines.ts'
 import { fold } from '../../organization/fold.ts'
 import type { Day } from '../../platform/day.ts'
 import { behind, own, type Tx } from '../../platform/db.ts'
@@ -20,6 +20,10 @@ export interface NewCommitment {
   step: string
   expectedResult: string
   deadline: RuledDeadline
+  /** A further legal clock of the same matter: no board and no share counts it (default: the answer owed). */
+  isStep?: boolean
+  /** Why the clock does not run yet: a signature not yet given. */
+  heldFor?: string
   /** The number under which people know the matter; searched with the title. */
   number: string
 }
@@ -31,20 +35,21 @@ export async function openCommitment(tx: Tx, it: NewCommitment): Promise<number>
   const folded = sealId ? '' : fold(`${it.title} ${it.number} ${it.number.replace('-', '')}`)
   const { rows } = await sql<{ id: number }>`
     with counted as (
-      insert into commitments.figure_delta (unit_id, on_day, measure, n) select ${unitId}, ${deadline.from}, 'received', 1 where ${sealId === null})
+      insert into commitments.figure_delta (unit_id, on_day, measure, n) select ${unitId}, ${deadline.from}, 'received', 1 where ${sealId === null && !it.isStep})
     insert into commitments.commitment (unit_id, seal_id, source, owner_post_id, title, public_title, owed_to, supervisor_post_id,
-      workflow, step, expected_result, started_on, due_on, first_due_on, rule_id, proof, provisional, public, folded)
+      workflow, step, expected_result, started_on, due_on, first_due_on, rule_id, proof, provisional, public, folded, main, state, waiting_for, held_on)
     values (${unitId}, ${sealId}, 'case', ${it.ownerPostId}, ${title}, ${sealId ? SEALED_TITLE : it.publicTitle}, ${it.owedTo}, ${it.supervisorPostId},
       ${it.workflow}, ${it.step}, ${it.expectedResult}, ${deadline.from}, ${deadline.dueOn}, ${deadline.dueOn}, ${deadline.rule},
-      ${JSON.stringify(proofOf(deadline))}, ${deadline.provisional}, ${sealId === null}, ${folded}) returning id`.execute(
+      ${JSON.stringify(proofOf(deadline))}, ${deadline.provisional}, ${sealId === null && !it.isStep}, ${folded},
+      ${!it.isStep}, ${it.heldFor ? 'waiting' : 'open'}, ${it.heldFor ?? null}, ${it.heldFor ? deadline.from : null}) returning id`.execute(
     own<CommitmentTables>(tx),
   )
   return rows[0]?.id ?? 0
 }
 
-/** What of a deadline is kept and shown: rule, article, start, every excluded day. */
-export function proofOf({ event: _event, bound: _bound, ...proof }: RuledDeadline) {
-  return proof
+/** What of a deadline is kept and shown: rule, article, start, every excluded day; the pauses, so that it can be counted again. */
+export function proofOf({ event: _event, bound: _bound, ...proof }: RuledDeadline, pauses: readonly Pause[] = []) {
+  return pauses.length > 0 ? { ...proof, pauses } : proof
 }
 
 /** A figure as it happens; sealed matters count nowhere (safeguards 2.1). */
@@ -141,7 +146,7 @@ export async function fulfill(
   })
 }
 
-export type ReleaseReason = 'filed' | 'guided' | 'transferred' | 'joined'
+export type ReleaseReason = 'filed' | 'guided' | 'transferred' | 'joined' | 'withdrawn'
 
 /** Closes without an answer: filed, guided, transferred or joined. Counted beside the on-time share. */
 export async function release(tx: Tx, id: number, today: Day, reason: ReleaseReason, postId: number): Promise<void> {
@@ -209,6 +214,7 @@ export async function setWaiting(tx: Tx, id: number, waitingFor: string | null, 
       .set({ state: waitingFor === null ? 'open' : 'waiting', waitingFor, changedAt: sql`now()` })
       .where('id', '=', id)
       .where('state', 'in', ['open', 'waiting'])
+      .where('heldOn', 'is', null)
       .execute(),
   )
   record(tx, {

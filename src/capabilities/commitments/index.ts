@@ -1,9 +1,11 @@
-import { isAllowed } from '../../platform/rights.ts'
+import { type Actor, isAllowed } from '../../platform/rights.ts'
+import type { Language } from '../../platform/words.ts'
 import { apologyPage } from './pages/apology.tsx'
 import { board } from './pages/board.tsx'
 import { myWork, unitWork } from './pages/work.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
+import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export {
@@ -18,7 +20,9 @@ export {
   setStep,
   setWaiting,
 } from './actions.ts'
+export { hold, setClock } from './clock-actions.ts'
 export { halfYearBefore } from './deadlines.ts'
+export { figuresOf } from './figures-queries.ts'
 export { importCommitments } from './import-actions.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
@@ -29,7 +33,6 @@ export {
   type Commitment,
   commitmentById,
   commitmentsById,
-  figuresOf,
   listWork,
   menuCounts,
   publicBoard,
@@ -42,18 +45,18 @@ export { mayOpenApology } from './workflow.ts'
 export const COMMITMENT_PAGES = [myWork, unitWork, apologyPage, board]
 
 export const COMMITMENT_NAV = [
-  { key: 'mine', group: 'work', path: at.mine, text: vi.work.title, may: () => true },
+  { key: 'mine', group: 'work', path: at.mine, text: { vi: vi.work.title, en: en.work.title }, may: () => true },
   {
     key: 'unit',
     group: 'work',
     path: at.unit,
-    text: vi.work.unitTitle,
+    text: { vi: vi.work.unitTitle, en: en.work.unitTitle },
     may: (actor) => isAllowed(POLICY.seeUnitWork, actor, actor),
   },
 ] as const satisfies readonly {
   key: string
   group: string
   path: string
-  text: string
-  may: (actor: import('../../platform/rights.ts').Actor) => boolean
+  text: Readonly<Record<Language, string>>
+  may: (actor: Actor) => boolean
 }[]

@@ -4,7 +4,8 @@ import type { Language } from '../../platform/words.ts'
 import { Status } from '../../ui/parts.tsx'
 import { DeadlineProof, IMPORTED_RULE } from '../calendar/index.ts'
 import { HOUSE_RULES } from './deadlines.ts'
-import type { Commitment, Figures } from './queries.ts'
+import type { Figures } from './figures-queries.ts'
+import type { Commitment } from './queries.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
@@ -19,6 +20,7 @@ export function CommitmentStatus({ of, today, language }: { of: Commitment; toda
     return late > 0 ? <Status is="still">{words.doneLate(late)}</Status> : <Status is="done">{words.done}</Status>
   }
   if (of.state === 'released') return <Status is="still">{words.done}</Status>
+  if (of.heldOn) return <Status is="still">{words.held}</Status>
   const late = daysLate(of.dueOn, today)
   if (late > 0) return <Status is="late">{words.late(late)}</Status>
   if (of.dueOn === today) return <Status is="soon">{words.today}</Status>

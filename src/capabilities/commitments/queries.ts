@@ -25,6 +25,7 @@ export interface Commitment {
   evidence: string | null
   state: CommitmentState
   waitingFor: string | null
+  heldOn: Day | null
   startedOn: Day
   dueOn: Day
   firstDueOn: Day
@@ -51,6 +52,7 @@ const COLUMNS = [
     'evidence',
     'state',
     'waitingFor',
+    'heldOn',
     'startedOn',
     'dueOn',
     'firstDueOn',
@@ -98,9 +100,9 @@ function inBucket(bucket: Bucket, today: Day) {
   switch (bucket) {
     // Waiting for others ends nobody's duty: once the day has passed the matter stands with the overdue ones again.
     case 'todo':
-      return sql<boolean>`(c.state = 'open' or c.state = 'waiting' and c.due_on < ${today})`
+      return sql<boolean>`(c.state = 'open' or c.state = 'waiting' and c.due_on < ${today} and c.held_on is null)`
     case 'overdue':
-      return sql<boolean>`c.state in ('open', 'waiting') and c.due_on < ${today}`
+      return sql<boolean>`c.state in ('open', 'waiting') and c.due_on < ${today} and c.held_on is null`
     case 'today':
       return sql<boolean>`c.state = 'open' and c.due_on = ${today}`
     case 'week':
@@ -108,7 +110,7 @@ function inBucket(bucket: Bucket, today: Day) {
     case 'later':
       return sql<boolean>`c.state = 'open' and c.due_on > ${endOfWeek(today)}`
     case 'waiting':
-      return sql<boolean>`c.state = 'waiting' and c.due_on >= ${today}`
+      return sql<boolean>`c.state = 'waiting' and (c.due_on >= ${today} or c.held_on is not null)`
     case 'done':
       return sql<boolean>`c.state in ('fulfilled', 'released')`
   }
@@ -201,63 +203,6 @@ export function apologiesOf(tx: Tx, commitmentIds: readonly number[]): Promise<A
     .orderBy('commitmentId')
     .orderBy('ordinal')
     .execute() as Promise<Apology[]>
-}
-
-export const MEASURES = [
-  'received',
-  'onTime',
-  'late',
-  'filed',
-  'guided',
-  'transferred',
-  'joined',
-  'extended',
-  'reclassified',
-  'apologized',
-  'reopened',
-] as const
-export type Figures = Record<(typeof MEASURES)[number], number> & {
-  open: number
-  overdue: number
-  apologyWaiting: number
-}
-
-/** The figures of a unit over a period: folded days plus what came since, and what is open now. */
-export async function figuresOf(tx: Tx, unitId: number, from: Day, to: Day): Promise<Figures> {
-  const trx = own<CommitmentTables>(tx)
-  const [{ rows }, open] = await Promise.all([
-    sql<{ measure: string; n: number }>`
-    select measure, sum(n)::int as n from (
-      select measure, n from commitments.figure where unit_id = ${unitId} and on_day between ${from} and ${to}
-      union all select measure, n from commitments.figure_delta where unit_id = ${unitId} and on_day between ${from} and ${to}) f
-    group by measure`.execute(trx),
-    openFigures(tx, unitId, to),
-  ])
-  const figures = Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Figures
-  for (const row of rows) figures[row.measure as 'received'] = row.n
-  return { ...figures, ...open }
-}
-
-type OpenFigures = Pick<Figures, 'open' | 'overdue' | 'apologyWaiting'>
-
-const FRESH_MS = 5000
-const kept = new Map<string, { figures: OpenFigures; at: number }>()
-
-/** Counted on the index of open promises; a unit with thousands of them is counted once in five seconds. */
-async function openFigures(tx: Tx, unitId: number, today: Day): Promise<OpenFigures> {
-  const key = `${unitId} ${today}`
-  const before = kept.get(key)
-  if (before && performance.now() - before.at < FRESH_MS) return before.figures
-  const { rows } = await sql<OpenFigures>`
-    select count(*)::int as open, count(*) filter (where due_on < ${today})::int as overdue,
-      count(*) filter (where due_on < ${today} and exists (select 1 from commitments.apology a where a.commitment_id = c.id and a.state in ('drafted', 'signed')))::int as apology_waiting
-    from commitments.commitment c where unit_id = ${unitId} and public and main and state in ('open', 'waiting')`.execute(
-    own<CommitmentTables>(tx),
-  )
-  const figures = rows[0] ?? { open: 0, overdue: 0, apologyWaiting: 0 }
-  kept.delete(key)
-  if (figures.open > MOST_COUNTED) kept.set(key, { figures, at: performance.now() })
-  return figures
 }
 
 /** Promises everybody may see: open ones by due day, or kept ones newest first. */

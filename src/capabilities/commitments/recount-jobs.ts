@@ -44,14 +44,14 @@ async function recountOne(host: Host, tx: Parameters<typeof record>[0], id: numb
   const again: RuledDeadline | { refused: string } =
     before.rule === 'OWN'
       ? await answerDeadline(tx, row.unitId, kind, before.from)
-      : deadlineBy(before.rule, before.from, calendar)
+      : deadlineBy(before.rule, before.from, calendar, {}, before.pauses ?? [])
   if ('refused' in again || (again.dueOn === row.dueOn && again.provisional === row.provisional)) return false
   await own<CommitmentTables>(tx)
     .updateTable('commitments.commitment')
     .set({
       dueOn: again.dueOn,
       firstDueOn: again.dueOn,
-      proof: JSON.stringify(proofOf(again)),
+      proof: JSON.stringify(proofOf(again, before.pauses)),
       provisional: again.provisional,
       changedAt: sql`now()`,
     })

@@ -1,9 +1,12 @@
+import { writeComplaint } from './pages/complaint.tsx'
 import { complaintAnywhere, complaintGuide, denunciationAnywhere, denunciationGuide } from './pages/guides.tsx'
+import { paper } from './pages/paper.tsx'
 import { receipt } from './pages/receipt.tsx'
 import { see } from './pages/see.tsx'
 import { seen } from './pages/seen.tsx'
 import { seenFile } from './pages/seen-file.tsx'
 import { send, sendStep } from './pages/send.tsx'
+import { withdraw } from './pages/withdraw.tsx'
 
 export { INTAKE_JOBS } from './jobs.ts'
 
@@ -14,6 +17,9 @@ export const INTAKE_PAGES = [
   see,
   seen,
   seenFile,
+  writeComplaint,
+  paper,
+  withdraw,
   complaintGuide,
   denunciationGuide,
   complaintAnywhere,

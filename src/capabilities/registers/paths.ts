@@ -11,7 +11,5 @@ export const at = {
   codes: '/lam-viec/vu-viec/:number/ma-ngoai',
 } as const
 
-/** Where a case is seen. */
-export const CASE = '/lam-viec/vu-viec/:number'
 /** Where one case is joined to another. */
 export const JOIN = '/lam-viec/vu-viec/:number/gop'

@@ -30,7 +30,7 @@ export const en: WordsLike<typeof vi> = {
     headersTwice: 'Two columns have the same name.',
   },
   endings: { open: 'Still owed', answered: 'Answered', guided: 'Guided elsewhere', filed: 'Filed' },
-  kinds: { feedback: 'Feedback', recommendation: 'Recommendation' },
+  kinds: { feedback: 'Feedback', recommendation: 'Recommendation', complaint: 'Complaint' },
   states: {
     ...{ sent: 'New', received: 'To be assigned', assigned: 'In progress', answered: 'Answered', guided: 'Guided' },
     ...{

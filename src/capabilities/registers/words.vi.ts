@@ -34,7 +34,7 @@ export const vi = {
     guided: 'Đã hướng dẫn nơi khác',
     filed: 'Đã lưu đơn',
   } as Said,
-  kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị' } as Said,
+  kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị', complaint: 'Khiếu nại' } as Said,
   states: {
     sent: 'Mới đến',
     received: 'Chờ giao đầu mối',

@@ -95,8 +95,8 @@ export const staffPage = page({
                 <tr>
                   <td class="strong">{one.title}</td>
                   <td>{one.holder ?? <span class="quiet">{say.nobody}</span>}</td>
-                  <td>{one.roles.map((role) => say.roleNames[role]).join(', ')}</td>
-                  <td>{one.reportsTo ? found.titles.get(one.reportsTo)?.title : ''}</td>
+                  <td data-is={say.roles}>{one.roles.map((role) => say.roleNames[role]).join(', ')}</td>
+                  <td data-is={say.reportsTo}>{one.reportsTo ? found.titles.get(one.reportsTo)?.title : ''}</td>
                 </tr>
               ))}
             </tbody>

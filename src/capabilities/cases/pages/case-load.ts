@@ -4,10 +4,10 @@ import { apologiesOf } from '../../commitments/index.ts'
 import { publicationOf } from '../publication-queries.ts'
 import { happenings, lettersOf, pointsOf, submissionsOf } from '../queries.ts'
 import type { vi } from '../words.vi.ts'
-import { foundCase } from './found-case.ts'
+import { foundAnswerable } from './found-case.ts'
 
 export async function loadCase(visit: Visit) {
-  const found = await foundCase(visit)
+  const found = await foundAnswerable(visit)
   if (!found) return null
   const { tx, today } = visit
   const { it } = found

@@ -86,7 +86,7 @@ function Next(it: It) {
       {main && <LinkButton href={to(it, main)}>{words.moves[main]}</LinkButton>}
       {apology && (
         <LinkButton href={link(commitmentPaths.apology, { apology: apology.id })} quiet>
-          Thư xin lỗi
+          {words.page.apology}
         </LinkButton>
       )}
       {others.length > 0 && (
@@ -168,8 +168,13 @@ function Texts({ found, words }: It) {
         <Card title={found.submissions.length > 1 ? `${words.page.said} · ${one.number}` : words.page.said}>
           <p class="keep">{one.text}</p>
           <p class="quiet">
-            {[one.place, one.happenedOn && formatDay(one.happenedOn)].filter(Boolean).join(' · ')}
-            {one.publishConsent ? ` ${words.page.consent}` : ` ${words.page.noConsent}`}
+            {[
+              one.place,
+              one.happenedOn && formatDay(one.happenedOn),
+              one.publishConsent ? words.page.consent : words.page.noConsent,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
           {one.files.map((file) => (
             <p>

@@ -1,9 +1,10 @@
 import { formatDay } from '../../../platform/day.ts'
-import { link, page } from '../../../platform/page.ts'
+import { addressIn } from '../../../platform/language.ts'
+import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Downloads } from '../../../ui/downloads.tsx'
 import { Empty, LinkButton, Status } from '../../../ui/parts.tsx'
-import { at } from '../paths.ts'
+import { at, caseAddress } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { caseOfCommitment, listCases } from '../queries.ts'
 import { en } from '../words.en.ts'
@@ -76,13 +77,13 @@ export const list = page({
               <tr>
                 <td class="number">{row.number}</td>
                 <td>
-                  <a class="strong matter" href={link(at.citizenCase, { number: row.number })}>
+                  <a class="strong matter" href={caseAddress(row)}>
                     {row.title}
                   </a>
                   {row.importedOn && <span class="quiet under">{words.list.imported}</span>}
                 </td>
-                <td>{words.kinds[row.kind]}</td>
-                <td>{formatDay(row.sentOn)}</td>
+                <td class="brief">{words.kinds[row.kind]}</td>
+                <td data-is={words.list.columns.sent}>{formatDay(row.sentOn)}</td>
                 <td>
                   <Status is={SHAPE[row.state]}>{words.states[row.state]}</Status>
                 </td>
@@ -112,6 +113,6 @@ export const byCommitment = page({
   load: async ({ tx, params }) => caseOfCommitment(tx, Number(params.commitment)),
   may: (actor, found) => isAllowed(POLICY.seeCase, actor, { unitId: found.unitId }),
   head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
-  redirect: (found, language) => link(at.citizenCase, { number: found.number }, language),
-  view: ({ found }) => <a href={link(at.citizenCase, { number: found.number })}>{found.number}</a>,
+  redirect: (found, language) => addressIn(language, caseAddress(found)),
+  view: ({ found }) => <a href={caseAddress(found)}>{found.number}</a>,
 })

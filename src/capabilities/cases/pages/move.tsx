@@ -7,7 +7,7 @@ import { readForm } from '../../../platform/form.ts'
 import { readCode } from '../../../platform/keys.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
-import { Form, Notice, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
+import { Form, Notice, Select, Submit, TextArea, TextField, Version } from '../../../ui/parts.tsx'
 import { type MoveInput, moveCase } from '../move-actions.ts'
 import { categoryWords } from '../naming.ts'
 import { at, MOVE_SLUGS } from '../paths.ts'
@@ -15,7 +15,7 @@ import { pointsOf, submissionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { CASE_MOVES, CATEGORIES, GROUNDS, KINDS } from '../workflow.ts'
-import { foundCase } from './found-case.ts'
+import { foundAnswerable } from './found-case.ts'
 
 type Asked = (typeof MOVE_SLUGS)[keyof typeof MOVE_SLUGS]
 
@@ -68,7 +68,7 @@ const lines = (text: string) =>
     .map((line) => line.slice(0, 2000))
 
 async function load(visit: Visit) {
-  const found = await foundCase(visit)
+  const found = await foundAnswerable(visit)
   const move = MOVE_SLUGS[visit.params.move as keyof typeof MOVE_SLUGS]
   if (!found || !move || !visit.actor) return null
   const posts = move === 'assign' ? (await postsOf(visit.tx, found.it.unitId, visit.today)).filter(mayBeFocalPoint) : []
@@ -132,8 +132,6 @@ export const movePage = page({
 
 function MoveView(it: It) {
   const { found, words, form } = it
-  // Told that somebody else was here first, one may send again.
-  const again = form.refused === words.refused.changed
   return (
     <div class="stack narrow">
       <div class="stack tight">
@@ -145,7 +143,7 @@ function MoveView(it: It) {
       {!found.open.includes(found.move) && !form.refused && <Notice kind="warn">{words.refused.notOpen}</Notice>}
       {found.move === 'receive' && <p class="card keep">{found.submissions.map((one) => one.text).join('\n\n')}</p>}
       <Form form={form} refusedText={words.formRefused}>
-        <input type="hidden" name="version" value={again ? String(found.it.version) : (form.values.version ?? '')} />
+        <Version form={form} again={form.refused === words.refused.changed} now={found.it.version} />
         <MoveFields {...it} />
         <div class="row">
           <Submit>{found.move === 'answer' ? words.move.sendAnswer : words.moves[found.move]}</Submit>

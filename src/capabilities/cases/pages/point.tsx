@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { keepFiles } from '../../../platform/files.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page } from '../../../platform/page.ts'
-import { Card, Form, Submit, TextArea } from '../../../ui/parts.tsx'
+import { Card, Form, Submit, TextArea, Version } from '../../../ui/parts.tsx'
 import { answerPoint } from '../office-actions.ts'
 import { at } from '../paths.ts'
 import { pointsOf, submissionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { foundCase } from './found-case.ts'
+import { foundAnswerable } from './found-case.ts'
 
 /** Somebody else answered meanwhile: their text is shown, and one may send again. */
 const isSecond = (form: FormState, words: typeof vi) => form.refused === words.refused.changed
@@ -20,7 +20,7 @@ export const pointPage = page({
   audit: 'cases.answerPoint',
   words: { vi, en },
   async load(visit) {
-    const found = await foundCase(visit)
+    const found = await foundAnswerable(visit)
     const point = found && (await pointsOf(visit.tx, found.it.id)).find((one) => one.n === Number(visit.params.n))
     return found && point ? { ...found, point, submissions: await submissionsOf(visit.tx, found.it.id) } : null
   },
@@ -54,11 +54,7 @@ export const pointPage = page({
         </Card>
       )}
       <Form form={form} files refusedText={words.formRefused}>
-        <input
-          type="hidden"
-          name="version"
-          value={isSecond(form, words) ? String(found.point.version) : (form.values.version ?? '')}
-        />
+        <Version form={form} again={isSecond(form, words)} now={found.point.version} />
         <TextArea
           form={form}
           name="answer"

@@ -15,7 +15,7 @@ import { pointsOf, submissionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { CATEGORIES, type Category } from '../workflow.ts'
-import { foundCase } from './found-case.ts'
+import { foundAnswerable } from './found-case.ts'
 
 const copyFields = z.object({
   title: z.string().trim().min(5).max(200),
@@ -29,7 +29,7 @@ export const publishPage = page({
   audit: 'cases.publish',
   words: { vi, en },
   async load(visit) {
-    const found = await foundCase(visit)
+    const found = await foundAnswerable(visit)
     if (found?.it.state !== 'answered' || found.it.sealId) return null
     const { tx } = visit
     return {

@@ -37,9 +37,10 @@ export const register = page({
   head: ({ words }) => ({ title: words.register.title, nav: 'cases' }),
   subject: ({ from, to }) => `${from} ${to}`,
   view({ found, words, actor, language }) {
+    const { columns } = words.register
     const form = emptyForm({ tu: formatDay(found.from), den: formatDay(found.to) })
     return (
-      <div class="stack">
+      <div class="stack register">
         <h1>{words.register.title}</h1>
         <p class="quiet">
           {actor?.unitName} · {words.register.of(formatDay(found.from), formatDay(found.to))}
@@ -60,33 +61,31 @@ export const register = page({
         {found.rows.length === 0 ? (
           <p class="card">{words.list.empty}</p>
         ) : (
-          <div class="scroll" tabindex={0} role="region" aria-label={words.register.title}>
-            <table class="grid">
-              <thead>
-                <tr>
-                  {words.register.columns.map((column) => (
-                    <th scope="col">{column}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {found.rows.map((row) => (
-                  <tr>
-                    <td class="number">{row.number}</td>
-                    <td>{formatDay(row.sentOn)}</td>
-                    <td>{words.kinds[row.kind]}</td>
-                    <td>{row.title}</td>
-                    <td>{row.ownerPostId ? found.posts.get(row.ownerPostId)?.title : ''}</td>
-                    <td>{row.dueOn ? formatDay(row.dueOn) : ''}</td>
-                    <td>
-                      {words.states[row.state]}
-                      {row.closedOn ? `, ${formatDay(row.closedOn)}` : ''}
-                    </td>
-                  </tr>
+          <table class="grid fold">
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th scope="col">{column}</th>
                 ))}
-              </tbody>
-            </table>
-          </div>
+              </tr>
+            </thead>
+            <tbody>
+              {found.rows.map((row) => (
+                <tr>
+                  <td class="number">{row.number}</td>
+                  <td data-is={columns[1]}>{formatDay(row.sentOn)}</td>
+                  <td class="brief">{words.kinds[row.kind]}</td>
+                  <td>{row.title}</td>
+                  <td data-is={columns[4]}>{row.ownerPostId ? found.posts.get(row.ownerPostId)?.title : ''}</td>
+                  <td data-is={columns[5]}>{row.dueOn ? formatDay(row.dueOn) : ''}</td>
+                  <td>
+                    {words.states[row.state]}
+                    {row.closedOn ? `, ${formatDay(row.closedOn)}` : ''}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         )}
       </div>
     )

@@ -4,7 +4,7 @@ import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Form, Notice, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
 import { openSender, reissueCode } from '../office-actions.ts'
-import { at } from '../paths.ts'
+import { at, caseAddress } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { submissionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
@@ -43,7 +43,7 @@ export const senderPage = page({
     return (
       <div class="stack narrow">
         <p class="quiet">
-          <a href={link(at.citizenCase, { number: found.it.number })}>{found.it.title}</a>
+          <a href={caseAddress(found.it)}>{found.it.title}</a>
         </p>
         <h1>{words.sender.title}</h1>
         {shown?.id === found.one.id ? (
@@ -72,7 +72,7 @@ export const senderPage = page({
             />
             <div class="row">
               <Submit>{words.sender.open}</Submit>
-              <a href={link(at.citizenCase, { number: found.it.number })}>{words.move.back}</a>
+              <a href={caseAddress(found.it)}>{words.move.back}</a>
             </div>
           </Form>
         )}
@@ -106,7 +106,7 @@ export const codePage = page({
   view: ({ found, words, form }) => (
     <div class="stack narrow">
       <p class="quiet">
-        <a href={link(at.citizenCase, { number: found.it.number })}>{found.it.title}</a>
+        <a href={caseAddress(found.it)}>{found.it.title}</a>
       </p>
       <h1>{words.code.title}</h1>
       <p class="lead">{words.code.lead}</p>

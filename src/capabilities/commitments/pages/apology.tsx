@@ -3,7 +3,7 @@ import { postTitles } from '../../../organization/officials.ts'
 import { formatDay, readDay } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { movesOpen } from '../../../platform/workflow.ts'
-import { Card, Form, Notice, Status, TextArea, TextField } from '../../../ui/parts.tsx'
+import { Card, Form, Notice, Status, TextArea, TextField, Version } from '../../../ui/parts.tsx'
 import { DeadlineProof } from '../../calendar/index.ts'
 import { apologyById, sendApology, signApology, writeApology } from '../apology-actions.ts'
 import { CommitmentStatus } from '../parts.tsx'
@@ -81,11 +81,7 @@ export const apologyPage = page({
             )}
             {open.includes('write') ? (
               <Form form={form} refusedText={words.apology.formRefused}>
-                <input
-                  type="hidden"
-                  name="version"
-                  value={again ? String(apology.version) : (form.values.version ?? '')}
-                />
+                <Version form={form} again={again} now={apology.version} />
                 <TextArea
                   form={form}
                   name="cause"
@@ -142,7 +138,7 @@ export const apologyPage = page({
               </>
             )}
           </Card>
-          <Card title={formatDay(apology.legalDueOn)}>
+          <Card title={words.apology.legalDue(formatDay(apology.legalDueOn))}>
             <DeadlineProof proof={commitment.proof} language={language} />
           </Card>
         </div>

@@ -25,7 +25,7 @@ export function WorkView(it: It) {
       <div>
         <p class="quiet">
           {capital(dayInWords(today, language))}
-          {found.dayOff ? ` · ${words.work.holiday(dayInWords(found.dayOff.day, language), found.dayOff.reason)}` : ''}
+          {found.dayOff ? ` · ${words.work.holiday(dayOffInWords(it), found.dayOff.reason)}` : ''}
         </p>
         <h1>{found.whose === 'mine' ? words.work.title : words.work.unitTitle}</h1>
       </div>
@@ -77,6 +77,10 @@ export function WorkView(it: It) {
     </div>
   )
 }
+
+/** The line begins with today: a holiday today is not dated twice. */
+const dayOffInWords = ({ found, today, words, language }: It) =>
+  found.dayOff && found.dayOff.day !== today ? dayInWords(found.dayOff.day, language) : words.work.today
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
@@ -224,7 +228,7 @@ function Row({ row, found, words, today, language, actor }: It & { row: Commitme
           {row.title}
         </a>
       </td>
-      <td>{words.work.sources[row.workflow] ?? row.workflow}</td>
+      <td class="brief">{words.work.sources[row.workflow] ?? row.workflow}</td>
       <td>
         <CommitmentStatus of={row} today={today} language={language} />
         {row.proof.rule === IMPORTED_RULE ? (
@@ -239,7 +243,7 @@ function Row({ row, found, words, today, language, actor }: It & { row: Commitme
         )}
         {row.waitingFor && <p class="quiet">{row.waitingFor}</p>}
       </td>
-      {found.whose === 'unit' && <td>{found.owners.get(row.ownerPostId)?.title}</td>}
+      {found.whose === 'unit' && <td data-is={words.work.columns.owner}>{found.owners.get(row.ownerPostId)?.title}</td>}
       <td>
         <LinkButton href={next.href} quiet={!urgent}>
           {next.text}

@@ -3,10 +3,10 @@ import { formatDay, readDay } from '../../../platform/day.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Select, Submit, TextField } from '../../../ui/parts.tsx'
-import { caseByNumber } from '../../cases/index.ts'
+import { caseAddress, caseByNumber } from '../../cases/index.ts'
 import { enterCodes } from '../outside-actions.ts'
 import { codesOf, SYSTEMS } from '../outside-queries.ts'
-import { at, CASE } from '../paths.ts'
+import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
@@ -41,7 +41,7 @@ export const codes = page({
     <div class="stack">
       <div>
         <p class="quiet">
-          <a href={link(CASE, { number: found.it.number })}>{words.codes.back}</a>
+          <a href={caseAddress(found.it)}>{words.codes.back}</a>
         </p>
         <h1>{words.codes.title}</h1>
         <p class="lead">{found.it.title}</p>

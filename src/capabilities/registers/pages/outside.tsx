@@ -3,9 +3,10 @@ import { formatDay } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Empty, Form, LinkButton, Submit } from '../../../ui/parts.tsx'
+import { caseAddress } from '../../cases/index.ts'
 import { enterCodes, readSheetBack } from '../outside-actions.ts'
 import { enteredLately, stillToEnter } from '../outside-queries.ts'
-import { at, CASE } from '../paths.ts'
+import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { readTable } from '../reading.ts'
 import { XLSX, xlsxOf } from '../sheets.ts'
@@ -67,7 +68,7 @@ export const outside = page({
                 <tr>
                   <td class="number">{row.number}</td>
                   <td>
-                    <a class="strong matter" href={link(CASE, { number: row.number })}>
+                    <a class="strong matter" href={caseAddress(row)}>
                       {row.title}
                     </a>
                   </td>

@@ -1,10 +1,10 @@
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, LinkButton, Notice } from '../../../ui/parts.tsx'
-import { casesBy } from '../../cases/index.ts'
+import { caseAddress, casesBy } from '../../cases/index.ts'
 import { openCells } from '../import-actions.ts'
 import { importById, pairsOf, rejectsOf } from '../import-queries.ts'
-import { at, CASE, JOIN } from '../paths.ts'
+import { at, JOIN } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { csvOf } from '../sheets.ts'
 import { en } from '../words.en.ts'
@@ -88,8 +88,8 @@ export const progress = page({
                 const isOpen = ['sent', 'received', 'assigned'].includes(one.state)
                 return (
                   <li>
-                    <a href={link(CASE, { number: other.number })}>{other.number}</a> ·{' '}
-                    <a href={link(CASE, { number: one.number })}>{one.number}</a> {one.title}{' '}
+                    <a href={caseAddress(other)}>{other.number}</a> · <a href={caseAddress(one)}>{one.number}</a>{' '}
+                    {one.title}{' '}
                     <span class="quiet">({pair.minutesApart <= 1 ? words.progress.atOnce : words.progress.near})</span>{' '}
                     {isOpen && <a href={link(JOIN, { number: one.number })}>{words.progress.join}</a>}
                   </li>

@@ -18,8 +18,9 @@ import { BUCKETS, listWork } from '../commitments/index.ts'
 import type { Cell } from './sheets.ts'
 import type { vi } from './words.vi.ts'
 
-/** A download ends here; whoever needs more narrows the filter. */
+/** A download ends here; whoever needs more narrows the filter. Anybody may take published answers, so fewer at once. */
 const MOST_EXPORTED = 20_000
+const MOST_PUBLIC = 2000
 const PAGE = 500
 
 export const LISTS = ['don-thu', 'cua-toi', 'don-vi', 'so-theo-doi'] as const
@@ -47,15 +48,16 @@ const isOpenToAll = ({ sealId }: { sealId: string | null }) => sealId === null
 /** Page by page by key, so that no statement is long. */
 async function allPages<Row, Key>(
   next: (after: Key | null) => Promise<{ rows: Row[]; next: Key | null }>,
+  most = MOST_EXPORTED,
 ): Promise<Row[]> {
   const all: Row[] = []
-  for (let after: Key | null = null; all.length < MOST_EXPORTED; ) {
+  for (let after: Key | null = null; all.length < most; ) {
     const page: { rows: Row[]; next: Key | null } = await next(after)
     all.push(...page.rows)
     if (page.next === null) break
     after = page.next
   }
-  return all.slice(0, MOST_EXPORTED)
+  return all.slice(0, most)
 }
 
 async function caseRows({ tx, actor, query, language, words }: Asked): Promise<Cell[][]> {
@@ -148,7 +150,10 @@ export async function publishedRows(
 ): Promise<Cell[][]> {
   const category = CATEGORIES.find((one) => one === query.linhvuc) ?? null
   const search = (query.tim ?? '').slice(0, 100)
-  const rows = await allPages((after: string | null) => publishedCases(tx, unitId, search, category, after, PAGE))
+  const rows = await allPages(
+    (after: string | null) => publishedCases(tx, unitId, search, category, after, PAGE),
+    MOST_PUBLIC,
+  )
   return [
     [...words.export.publishedColumns],
     ...rows.map((row) => [

@@ -8,6 +8,7 @@ import { outside, outsideSheet } from './pages/outside.tsx'
 import { progress, rejects } from './pages/progress.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
+import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { keepMap, keepRegister, postsByTitle, runImport, startImport } from './import-actions.ts'
@@ -32,11 +33,11 @@ export const REGISTER_PAGES = [
 
 export const REGISTER_NAV = [
   {
-    ...{ key: 'registers', group: 'intake', path: at.imports, text: vi.imports.title },
+    ...{ key: 'registers', group: 'intake', path: at.imports, text: { vi: vi.imports.title, en: en.imports.title } },
     may: (actor: Actor) => isAllowed(POLICY.importRegister, actor, actor),
   },
   {
-    ...{ key: 'outside', group: 'intake', path: at.outside, text: vi.outside.nav },
+    ...{ key: 'outside', group: 'intake', path: at.outside, text: { vi: vi.outside.nav, en: en.outside.nav } },
     may: (actor: Actor) => isAllowed(POLICY.enterOutsideCode, actor, actor),
   },
 ] as const

@@ -127,7 +127,7 @@ export async function fulfill(
       .updateTable('commitments.commitment')
       .set({
         state: 'fulfilled',
-        waitingFor: null,
+        ...{ waitingFor: null, heldOn: null },
         result,
         evidence,
         closedOn: today,
@@ -157,7 +157,7 @@ export async function release(tx: Tx, id: number, today: Day, reason: ReleaseRea
       .updateTable('commitments.commitment')
       .set({
         state: 'released',
-        waitingFor: null,
+        ...{ waitingFor: null, heldOn: null },
         releaseReason: reason,
         closedOn: today,
         step: 'done',

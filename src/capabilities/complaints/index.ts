@@ -16,6 +16,7 @@ import { vi } from './words.vi.ts'
 
 export { COMPLAINT_JOBS } from './jobs.ts'
 export { lodgeComplaint } from './lodge-actions.ts'
+export { moveComplaint } from './move-actions.ts'
 export { asComplaint, COMPLAINT_FIELDS, ComplaintFields } from './pages/complaint-fields.tsx'
 export { againUntil, complaintByCase, lastDayOf, withdrawalsOf } from './queries.ts'
 export { revokeWithdrawal, withdrawAsSender } from './side-actions.ts'

@@ -64,7 +64,7 @@ export const INPUT = {
       path: ['minutes'],
       error: 'short:10',
     }),
-  differ: z.object({}),
+  differ: z.object({ differences: text(10, 2000) }),
   suspend: z.object({ ground: text(5, 1000), documentNumber: text(1, 100) }),
   resume: z.object({ documentNumber: text(1, 100) }),
   discontinue: z.object({ discontinuedGround: z.enum(DISCONTINUED_GROUNDS), documentNumber: text(1, 100) }),

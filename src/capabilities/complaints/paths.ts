@@ -1,15 +1,3 @@
-export const at = {
-  list: '/lam-viec/khieu-nai',
-  lodge: '/lam-viec/nhap-khieu-nai',
-  complaint: '/lam-viec/khieu-nai/:number',
-  move: '/lam-viec/khieu-nai/:number/:move{[a-z-]{3,30}}',
-  signatories: '/lam-viec/khieu-nai/:number/nguoi-ky',
-  reply: '/tra-loi-yeu-cau/:token{[A-Za-z0-9_-]{32}}',
-  published: '/dv/:unit/khieu-nai-da-giai-quyet',
-  pressure: '/lam-viec/rut-don-co-suc-ep',
-  remote: '/lam-viec/don-vi-vung-xa',
-} as const
-
 /** The address of a move, in words people read. */
 export const MOVE_SLUGS = {
   'ky-don': 'sign',
@@ -34,4 +22,16 @@ export const MOVE_SLUGS = {
   'thi-hanh': 'execute',
   'khoi-kien': 'noteLawsuit',
   'danh-dau': 'flag',
+} as const
+
+export const at = {
+  list: '/lam-viec/khieu-nai',
+  lodge: '/lam-viec/nhap-khieu-nai',
+  complaint: '/lam-viec/khieu-nai/:number',
+  move: `/lam-viec/khieu-nai/:number/:move{${Object.keys(MOVE_SLUGS).join('|')}}`,
+  signatories: '/lam-viec/khieu-nai/:number/nguoi-ky',
+  reply: '/tra-loi-yeu-cau/:token{[A-Za-z0-9_-]{32}}',
+  published: '/dv/:unit/khieu-nai-da-giai-quyet',
+  pressure: '/lam-viec/rut-don-co-suc-ep',
+  remote: '/lam-viec/don-vi-vung-xa',
 } as const

@@ -48,7 +48,7 @@ export const COMPLAINT_MOVES = workflow<ComplaintState>()({
     cite: 'Điều 30 Luật Khiếu nại 02/2011/QH13; Điều 28 Nghị định 155/2026/NĐ-CP',
   },
   recordDialogue: { from: ['verifying'], to: 'same', by: ['focalPoint', 'head'], needs: ['dialogueOutcome'] },
-  differ: { from: ['verifying'], to: 'same', by: ['focalPoint', 'head'], needs: [] },
+  differ: { from: ['verifying'], to: 'same', by: ['focalPoint', 'head'], needs: ['differences'] },
   suspend: {
     ...{ from: inHand, to: 'suspended', by: settler, needs: ['ground', 'documentNumber'] },
     ...{ clock: 'stop', cite: 'Điều 11a Luật Khiếu nại; Điều 28b Nghị định 155/2026/NĐ-CP, Mẫu 14a' },

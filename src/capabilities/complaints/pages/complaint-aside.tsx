@@ -26,6 +26,12 @@ export function ComplaintAside(it: ComplaintIt) {
           </dd>
           <dt>{words.page.responsible}</dt>
           <dd>{found.posts.get(commitment.supervisorPostId)?.title}</dd>
+          <dt>{words.page.what}</dt>
+          <dd>{commitment.title}</dd>
+          <dt>{words.page.process}</dt>
+          <dd>{words.states[found.it.state]}</dd>
+          <dt>{words.page.effect}</dt>
+          <dd>{commitment.result ?? commitment.expectedResult}</dd>
         </dl>
       </Card>
       <Card title={words.page.clocks}>
@@ -33,7 +39,9 @@ export function ComplaintAside(it: ComplaintIt) {
           <p>{words.page.heldSince(formatDay(commitment.heldOn))}</p>
         ) : (
           <>
-            <p class="strong">{words.page.mainDue(dayInWords(commitment.dueOn, language))}</p>
+            <p class="strong">
+              {(isAccepting ? words.page.acceptDue : words.page.mainDue)(dayInWords(commitment.dueOn, language))}
+            </p>
             <DeadlineProof proof={commitment.proof} language={language} />
           </>
         )}
@@ -46,17 +54,19 @@ export function ComplaintAside(it: ComplaintIt) {
               {one.rule}: {dayInWords(one.dueOn, language)} · {one.cite}
             </p>
           ))}
-        {found.steps.map(({ what, commitment: step }) => (
-          <div class="stack tight">
-            <p class="row">
-              <CommitmentStatus of={step} today={today} language={language} />
-              <span>{words.steps[what]}</span>
-            </p>
-            <p class="quiet">
-              {formatDay(step.dueOn)} · {step.proof.cite}
-            </p>
-          </div>
-        ))}
+        {found.steps
+          .filter(({ what }) => !(isAccepting && what === 'accept'))
+          .map(({ what, commitment: step }) => (
+            <div class="stack tight">
+              <p class="row">
+                <CommitmentStatus of={step} today={today} language={language} />
+                <span>{words.steps[what]}</span>
+              </p>
+              <p class="quiet">
+                {formatDay(step.dueOn)} · {step.proof.cite}
+              </p>
+            </div>
+          ))}
       </Card>
       <Card title={words.page.sender}>
         {found.lastDay ? (

@@ -130,7 +130,9 @@ export function MoveFields({ found, words, form }: MoveIt) {
         </>
       )
     case 'differ':
-      return <p class="lead">{say.differ}</p>
+      return (
+        <TextArea form={form} name="differences" label={say.differences} hint={say.differ} rows={4} maxlength={2000} />
+      )
     case 'suspend':
       return (
         <>

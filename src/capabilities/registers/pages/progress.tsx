@@ -17,12 +17,14 @@ export const progress = page({
   surface: 'workspace',
   audit: 'registers.progress',
   words: { vi, en },
-  async load({ tx, params }) {
+  async load({ tx, params, actor }) {
     const it = await importById(tx, Number(params.import))
     if (!it || it.state === 'uploaded') return null
-    const { pairs, count: all } = await pairsOf(tx, it.id)
+    // An administrator brings registers in and does not read cases: the pairs are for those who do.
+    const reads = isAllowed(POLICY.exportCases, actor, { unitId: it.unitId })
+    const { pairs, count: all } = reads ? await pairsOf(tx, it.id) : { pairs: [], count: 0 }
     const cases = await casesBy(tx, 'id', [...new Set(pairs.flatMap((pair) => [pair.caseId, pair.otherCaseId]))])
-    return { it, pairs, all, cases: new Map(cases.map((one) => [one.id, one])) }
+    return { it, reads, pairs, all, cases: new Map(cases.map((one) => [one.id, one])) }
   },
   may: (actor, { it }) => isAllowed(POLICY.importRegister, actor, { unitId: it.unitId }),
   head: ({ words }) => ({ title: words.imports.title, nav: 'registers' }),
@@ -71,11 +73,13 @@ export const progress = page({
                 <span class="quiet under">{words.progress.rejectsHint}</span>
               </p>
             )}
-            <p>
-              <LinkButton href="/lam-viec/don-thu?muc=all" quiet>
-                {words.progress.seeCases}
-              </LinkButton>
-            </p>
+            {found.reads && (
+              <p>
+                <LinkButton href="/lam-viec/don-thu?muc=all" quiet>
+                  {words.progress.seeCases}
+                </LinkButton>
+              </p>
+            )}
           </Card>
         )}
         {found.all > 0 && (

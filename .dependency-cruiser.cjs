@@ -8,6 +8,7 @@ const ORDER = [
   'cases',
   'complaints',
   'voters',
+  'registers',
   'denunciations',
   'intake',
   'reception',

@@ -5,6 +5,7 @@ import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
+import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
 import { VOTER_NAV, VOTER_PAGES } from '../capabilities/voters/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
@@ -25,6 +26,7 @@ export const PAGES: readonly AnyPage[] = [
   ...CASE_PAGES,
   ...COMPLAINT_PAGES,
   ...VOTER_PAGES,
+  ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
 ]
@@ -34,12 +36,13 @@ export const NAV: readonly NavEntry[] = [
   ...CASE_NAV,
   ...COMPLAINT_NAV,
   ...VOTER_NAV,
+  ...REGISTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,
 ] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>
-  [...COMMITMENT_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...INTAKE_JOBS].map((make) => make(host))
+  [...COMMITMENT_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS].map((make) => make(host))
 
 export const JOB_NAMES = [
   'sweep',
@@ -49,6 +52,8 @@ export const JOB_NAMES = [
   'recount',
   'forget',
   'advance-complaints',
+  'import-register',
+  'forget-registers',
 ] as const
 
 export function serveApis(app: Hono, host: Host): void {

@@ -73,6 +73,10 @@ export interface CasesCitizenCase {
   createdAt: Generated<Timestamp>;
   extended: Generated<boolean>;
   id: Generated<number>;
+  /**
+   * The day it came in from an old register; the clock of what was still open starts then (safeguards 1.11).
+   */
+  importedOn: Day | null;
   joinedTo: number | null;
   kind: string;
   number: string;
@@ -678,6 +682,85 @@ export interface PlatformSubmitKey {
   result: string;
 }
 
+export interface RegistersEntry {
+  caseId: number;
+  /**
+   * HMAC of the cells under the server key: tells whether a row changed, says nothing of what it holds.
+   */
+  fingerprint: Buffer;
+  importId: number;
+  line: number;
+  source: string;
+  sourceKey: string;
+  unitId: number;
+}
+
+export interface RegistersImport {
+  actingPersonId: Generated<number | null>;
+  added: Generated<number>;
+  /**
+   * Rows that came in earlier and read differently now: reported, never updated.
+   */
+  changed: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  fileName: string;
+  header: string[];
+  id: Generated<number>;
+  map: Json | null;
+  onDay: Day;
+  /**
+   * Who brought it in; null for the command line.
+   */
+  postId: number | null;
+  rejected: Generated<number>;
+  rowsDone: Generated<number>;
+  rowsRead: Generated<number>;
+  /**
+   * Rows that came in earlier and have not changed since.
+   */
+  same: Generated<number>;
+  /**
+   * The file, encrypted under the server key: it may hold names and telephone numbers.
+   */
+  sealed: string | null;
+  source: string;
+  state: Generated<string>;
+  unitId: number;
+}
+
+export interface RegistersLikelySame {
+  caseId: number;
+  importId: number;
+  minutesApart: number;
+  otherCaseId: number;
+  unitId: number;
+}
+
+export interface RegistersOutsideCode {
+  at: Generated<Timestamp>;
+  caseId: number;
+  code: string;
+  enteredOn: Day;
+  postId: number | null;
+  system: string;
+}
+
+export interface RegistersReject {
+  /**
+   * The cells as they came, encrypted under the server key.
+   */
+  cells: string;
+  importId: number;
+  kind: string;
+  line: number;
+  /**
+   * column: key of a reason, worded when shown; never what stood in the cell.
+   */
+  reasons: string[];
+  unitId: number;
+}
+
 export interface VotersMeeting {
   attendances: number;
   deputies: string;
@@ -774,6 +857,11 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
+  "registers.entry": RegistersEntry;
+  "registers.import": RegistersImport;
+  "registers.likelySame": RegistersLikelySame;
+  "registers.outsideCode": RegistersOutsideCode;
+  "registers.reject": RegistersReject;
   "voters.meeting": VotersMeeting;
   "voters.recommendation": VotersRecommendation;
   "voters.session": VotersSession;

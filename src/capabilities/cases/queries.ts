@@ -63,6 +63,7 @@ export interface CitizenCase {
   answeredAt: Date | null
   answeredBy: number | null
   publishState: 'no' | 'proposed' | 'published'
+  importedOn: Day | null
   version: number
   commitment: Commitment
   territory: Territory
@@ -218,6 +219,8 @@ export interface ListedCase {
   category: Category
   state: CaseState
   sentOn: Day
+  importedOn: Day | null
+  sealId: string | null
   commitmentId: number
 }
 
@@ -234,7 +237,7 @@ export function listCases(
     .where('unitId', '=', unitId)
     .orderBy('id', 'desc')
     .limit(size)
-    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'commitmentId'])
+    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'sealId', 'commitmentId'])
   if (states) query = query.where('state', 'in', [...states])
   if (beforeId) query = query.where('id', '<', beforeId)
   return query.execute() as Promise<ListedCase[]>

@@ -3,6 +3,9 @@ import type { vi } from './words.vi.ts'
 
 export const en: WordsLike<typeof vi> = {
   events: {
+    imported: 'Received, as an old register says',
+    enteredOutside: 'Entered in an outside system',
+    importedClosed: 'Done, as an old register says',
     sent: 'Submission received, receipt given',
     received: 'Read; the points to answer were noted',
     classified: 'Reclassified by its content',
@@ -37,7 +40,10 @@ export const en: WordsLike<typeof vi> = {
     filed: 'Filed',
     joined: 'Joined',
   },
-  channels: { web: 'the website', counter: 'the counter', phone: 'telephone', post: 'post' },
+  channels: {
+    ...{ web: 'the website', counter: 'the counter', phone: 'telephone', post: 'post' },
+    register: 'an old register',
+  },
   formRefused: 'Not saved. What you wrote is still here; please look at the marked fields.',
   refused: {
     notOpen: 'This case is no longer at that step, or it is not yours to do. Please open the case again.',
@@ -66,11 +72,19 @@ export const en: WordsLike<typeof vi> = {
     emptyHint:
       'What is sent through the website appears at once. For what arrives at the counter or by telephone press "Enter a submission".',
     counter: 'Enter a submission (counter, telephone)',
+    imported: 'from an old register',
     register: 'Print the register',
     more: 'More',
     sealed: 'A matter under a seal',
   },
   page: {
+    imported: (day: string, done: boolean) =>
+      done
+        ? `From an old register, brought in on ${day}; done before that, so no deadline is counted.`
+        : `From an old register, brought in on ${day}; the deadline counts from that day.`,
+    noClock: 'No deadline counted',
+    dossier: 'Download the case file (ZIP)',
+    codes: 'Codes in outside systems',
     points: (n) =>
       n === 0 ? 'Points the citizen raised' : n === 1 ? '1 point the citizen raised' : `${n} points the citizen raised`,
     noPoints: 'No points noted yet. Read the submission, then press "Read and note the points".',

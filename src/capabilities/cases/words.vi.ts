@@ -1,5 +1,8 @@
 export const vi = {
   events: {
+    imported: 'Nhận đơn, ghi trong sổ cũ',
+    enteredOutside: 'Cập nhật vào hệ thống ngoài',
+    importedClosed: 'Đã xong, theo sổ cũ',
     sent: 'Nhận đơn, cấp biên nhận',
     received: 'Đã đọc, tách các điểm cần trả lời',
     classified: 'Phân loại lại theo nội dung',
@@ -36,9 +39,13 @@ export const vi = {
     filed: 'Lưu đơn',
     joined: 'Đã gộp',
   } as Readonly<Record<string, string>>,
-  channels: { web: 'trang web', counter: 'tại quầy', phone: 'điện thoại', post: 'bưu điện' } as Readonly<
-    Record<string, string>
-  >,
+  channels: {
+    web: 'trang web',
+    counter: 'tại quầy',
+    phone: 'điện thoại',
+    post: 'bưu điện',
+    register: 'sổ cũ',
+  } as Readonly<Record<string, string>>,
   formRefused: 'Chưa ghi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
   refused: {
     notOpen: 'Việc này không còn ở bước đó hoặc không thuộc quyền của ông (bà). Xin mở lại trang vụ việc.',
@@ -68,10 +75,18 @@ export const vi = {
     emptyHint: 'Đơn gửi qua trang web hiện ra ngay. Đơn nhận tại quầy hay qua điện thoại thì bấm "Nhập đơn".',
     counter: 'Nhập đơn tại quầy, điện thoại',
     register: 'In sổ theo dõi',
+    imported: 'từ sổ cũ',
     more: 'Xem tiếp',
     sealed: 'Việc theo chế độ riêng',
   },
   page: {
+    imported: (day: string, done: boolean) =>
+      done
+        ? `Nhập từ sổ cũ ngày ${day}; việc đã xong trước đó nên không tính thời hạn.`
+        : `Nhập từ sổ cũ ngày ${day}; thời hạn tính từ ngày nhập.`,
+    noClock: 'Không tính thời hạn',
+    dossier: 'Tải hồ sơ vụ việc (ZIP)',
+    codes: 'Mã ở hệ thống ngoài',
     points: (n: number) => (n === 0 ? 'Các điểm người dân nêu' : `${n} điểm người dân nêu`),
     noPoints: 'Chưa tách điểm. Đọc đơn rồi bấm "Đọc, tách điểm".',
     said: 'Nguyên văn',

@@ -24,14 +24,17 @@ export {
 export { hold, setClock } from './clock-actions.ts'
 export { halfYearBefore } from './deadlines.ts'
 export { figuresOf } from './figures-queries.ts'
+export { importCommitments } from './import-actions.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
 export { at as commitmentPaths } from './paths.ts'
 export {
   apologiesOf,
+  BUCKETS,
   type Commitment,
   commitmentById,
   commitmentsById,
+  listWork,
   menuCounts,
   publicBoard,
   searchWords,

@@ -3,13 +3,14 @@ import type { FormState } from '../../../platform/form.ts'
 import { link } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Check, Form, LinkButton, Notice, Status, TextArea } from '../../../ui/parts.tsx'
-import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
+import { DeadlineProof, dayInWords, IMPORTED_RULE } from '../../calendar/index.ts'
 import { CommitmentStatus, commitmentPaths, mayOpenApology } from '../../commitments/index.ts'
 import { at, MOVE_SLUGS } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { Timeline } from '../timeline.tsx'
 import type { CaseMove } from '../workflow.ts'
 import type { CaseIt } from './case-load.ts'
+import { Imported, Papers } from './papers.tsx'
 
 type It = CaseIt & { form: FormState }
 
@@ -32,12 +33,15 @@ export function CaseView(it: It) {
           <CommitmentStatus of={found.it.commitment} today={today} language={language} />
           <span class="quiet">
             {words.kinds[found.it.kind]} · {words.states[found.it.state]}
-            {found1 ? ` · ${words.page.sentBy(words.channels[found1.channel] ?? '', formatDay(found.it.sentOn))}` : ''}{' '}
+            {found1
+              ? ` · ${words.page.sentBy(words.channels[found.it.importedOn ? 'register' : found1.channel] ?? '', formatDay(found.it.sentOn))}`
+              : ''}{' '}
             · {words.page.notPublicName}
           </span>
         </p>
       </div>
       {found.it.sealId && <Notice kind="warn">{words.page.sealed}</Notice>}
+      <Imported {...it} />
       <Next {...it} />
       <div class="two">
         <div class="stack">
@@ -46,6 +50,7 @@ export function CaseView(it: It) {
           <Letters {...it} />
           <Card title={words.page.timeline}>
             <Timeline entries={found.entries} posts={found.posts} language={language} forSender={false} />
+            <Papers {...it} />
           </Card>
         </div>
         <Aside {...it} />
@@ -120,7 +125,7 @@ function Points(it: It) {
           )}
         </>
       ))}
-      {found.points.length === 0 && <p class="quiet">{words.page.noPoints}</p>}
+      {found.points.length === 0 && !found.it.answer && <p class="quiet">{words.page.noPoints}</p>}
       {found.points.map((point) => (
         <section class="card stack tight">
           <h3>
@@ -240,7 +245,13 @@ function Aside({ found, words, language, actor }: It) {
           <dd>{commitment.result ?? commitment.expectedResult}</dd>
         </dl>
       </Card>
-      <Card title={words.page.due(dayInWords(commitment.dueOn, language))}>
+      <Card
+        title={
+          commitment.proof.rule === IMPORTED_RULE
+            ? words.page.noClock
+            : words.page.due(dayInWords(commitment.dueOn, language))
+        }
+      >
         {commitment.firstDueOn !== commitment.dueOn && <p>{words.page.extended(formatDay(commitment.firstDueOn))}</p>}
         <DeadlineProof proof={commitment.proof} language={language} />
       </Card>

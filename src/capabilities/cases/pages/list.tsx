@@ -1,6 +1,7 @@
 import { formatDay } from '../../../platform/day.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { Downloads } from '../../../ui/downloads.tsx'
 import { Empty, LinkButton, Status } from '../../../ui/parts.tsx'
 import { at, caseAddress } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -10,7 +11,7 @@ import { vi } from '../words.vi.ts'
 import type { CaseState } from '../workflow.ts'
 
 const SIZE = 30
-const TABS: Readonly<Record<string, readonly CaseState[] | null>> = {
+export const TABS: Readonly<Record<string, readonly CaseState[] | null>> = {
   todo: ['sent', 'received'],
   going: ['assigned'],
   answered: ['answered'],
@@ -35,7 +36,7 @@ export const list = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeCases, actor, actor),
   head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
-  view: ({ found, words, actor }) => (
+  view: ({ found, words, actor, language }) => (
     <div class="stack">
       <div class="row between">
         <h1>{words.list.title}</h1>
@@ -78,6 +79,7 @@ export const list = page({
                   <a class="strong matter" href={caseAddress(row)}>
                     {row.title}
                   </a>
+                  {row.importedOn && <span class="quiet under">{words.list.imported}</span>}
                 </td>
                 <td class="brief">{words.kinds[row.kind]}</td>
                 <td data-is={words.list.columns.sent}>{formatDay(row.sentOn)}</td>
@@ -89,6 +91,7 @@ export const list = page({
           </tbody>
         </table>
       )}
+      <Downloads to="/lam-viec/tai/don-thu" filters={{ muc: found.tab }} language={language} />
       {found.next && (
         <p>
           <LinkButton quiet href={`${at.list}?muc=${found.tab}&truoc=${found.next}`}>

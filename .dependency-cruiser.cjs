@@ -9,6 +9,7 @@ const ORDER = [
   'complaints',
   'voters',
   'registers',
+  'rechecks',
   'denunciations',
   'intake',
   'reception',

@@ -10,7 +10,18 @@ const root = join(import.meta.dirname, '..')
 const TYPES = join(root, 'src/platform/tables.generated.ts')
 const DOCS = join(root, 'docs/schema.md')
 const SCHEMAS = [
-  ...['platform', 'organization', 'calendar', 'commitments', 'cases', 'complaints', 'voters', 'registers', 'intake'],
+  ...[
+    'platform',
+    'organization',
+    'calendar',
+    'commitments',
+    'cases',
+    'complaints',
+    'voters',
+    'registers',
+    'rechecks',
+    'intake',
+  ],
 ]
 
 export function rowTypes(ownerUrl: string): string {

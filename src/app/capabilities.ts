@@ -5,6 +5,7 @@ import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
+import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
 import { VOTER_NAV, VOTER_PAGES } from '../capabilities/voters/index.ts'
 import { dayIn } from '../platform/day.ts'
@@ -26,6 +27,7 @@ export const PAGES: readonly AnyPage[] = [
   ...CASE_PAGES,
   ...COMPLAINT_PAGES,
   ...VOTER_PAGES,
+  ...RECHECK_PAGES,
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
@@ -36,6 +38,7 @@ export const NAV: readonly NavEntry[] = [
   ...CASE_NAV,
   ...COMPLAINT_NAV,
   ...VOTER_NAV,
+  ...RECHECK_NAV,
   ...REGISTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,

@@ -682,6 +682,35 @@ export interface PlatformSubmitKey {
   result: string;
 }
 
+export interface RechecksDraw {
+  drawnBy: number;
+  drawnOn: Day;
+  id: Generated<number>;
+  ofUnitId: number;
+  periodFrom: Day;
+  periodTo: Day;
+  population: number;
+  unitId: number;
+}
+
+export interface RechecksItem {
+  caseId: number;
+  checkedBy: number | null;
+  checkedOn: Day | null;
+  checker: string | null;
+  commitmentId: number;
+  drawId: number;
+  id: Generated<number>;
+  note: string | null;
+  number: string;
+  ofUnitId: number;
+  outcome: string | null;
+  place: string | null;
+  promised: string;
+  title: string;
+  unitId: number;
+}
+
 export interface RegistersEntry {
   caseId: number;
   /**
@@ -857,6 +886,8 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
+  "rechecks.draw": RechecksDraw;
+  "rechecks.item": RechecksItem;
   "registers.entry": RegistersEntry;
   "registers.import": RegistersImport;
   "registers.likelySame": RegistersLikelySame;

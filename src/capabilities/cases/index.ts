@@ -24,6 +24,7 @@ export { at as casePaths, caseAddress } from './paths.ts'
 export {
   casesBy,
   casesToEnter,
+  drawAnswered,
   likelySame,
   publishedCases,
   registerOf,

@@ -8,6 +8,24 @@ import type { ListedCase } from './queries.ts'
 import type { CaseTables } from './tables.ts'
 import type { CaseState, Category, Kind } from './workflow.ts'
 
+/** An answered case as somebody else may look at it on the spot: no sender, no text of theirs. */
+export interface AnsweredCase {
+  population: number
+  caseId: number
+  commitmentId: number
+  number: string
+  title: string
+  place: string | null
+  promised: string
+}
+
+/** So many answered cases of a unit, by chance; nothing for whom the unit did not name as the body beside it. */
+export async function drawAnswered(tx: Tx, unitId: number, from: Day, to: Day, size: number): Promise<AnsweredCase[]> {
+  const { rows } = await sql<AnsweredCase>`
+    select * from cases.answered_between(${unitId}, ${from}, ${to}, ${size})`.execute(own<CaseTables>(tx))
+  return rows
+}
+
 export interface SimilarCase {
   title: string
   answer: string

@@ -190,6 +190,8 @@ export interface CasesSubmission {
   ratingReason: string | null;
   readBack: boolean | null;
   reopenAskedAt: Timestamp | null;
+  reopenCommitmentId: number | null;
+  reopenDeclined: string | null;
   reopenReason: string | null;
   sealId: string | null;
   sentAt: Generated<Timestamp>;

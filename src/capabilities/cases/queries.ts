@@ -33,6 +33,7 @@ export interface Submission {
   ratingReason: string | null
   reopenReason: string | null
   reopenAskedAt: Date | null
+  reopenDeclined: string | null
   files: CaseFile[]
 }
 
@@ -132,7 +133,7 @@ async function submissions(tx: Tx, by: 'id' | 'caseId', value: number, most: num
       'named',
       'publishConsent',
       'concernsOfficial',
-      ...(['rating', 'ratingReason', 'reopenReason', 'reopenAskedAt'] as const),
+      ...(['rating', 'ratingReason', 'reopenReason', 'reopenAskedAt', 'reopenDeclined'] as const),
     ])
     .execute()
   const files = await filesOf(
@@ -243,6 +244,14 @@ export function listCases(
   return query.execute() as Promise<ListedCase[]>
 }
 
+const caseAskedAgain = (tx: Tx, commitmentId: number) =>
+  own<CaseTables>(tx)
+    .selectFrom('cases.submission as s')
+    .innerJoin('cases.citizenCase as c', 'c.id', 's.caseId')
+    .where('s.reopenCommitmentId', '=', commitmentId)
+    .select(['c.number', 'c.kind'])
+    .executeTakeFirst()
+
 /** Where the case behind a promise is worked on, or null when the promise is not a case's. */
 export async function caseWorkplace(tx: Tx, commitmentId: number): Promise<string | null> {
   const row = await own<CaseTables>(tx)
@@ -250,7 +259,8 @@ export async function caseWorkplace(tx: Tx, commitmentId: number): Promise<strin
     .where('commitmentId', '=', commitmentId)
     .select(['number', 'kind'])
     .executeTakeFirst()
-  return row ? caseAddress(row as { number: string; kind: CaseKind }) : null
+  const asked = row ?? (await caseAskedAgain(tx, commitmentId))
+  return asked ? caseAddress(asked as { number: string; kind: CaseKind }) : null
 }
 
 export async function caseOfSubmission(tx: Tx, number: string): Promise<CitizenCase | null> {

@@ -143,6 +143,7 @@ export const en: WordsLike<typeof vi> = {
     reopen: 'Ask to look at it again',
     reopenReason: 'Which point has not been solved?',
     reopenSend: 'Send the request',
+    reopenDeclined: (reason) => `Your wish to have it looked at again was answered: ${reason}`,
     reopenAsked: 'You asked to have it looked at again; the head will decide.',
     copyOnly: 'What is shown here does not replace the official letter.',
     late: (n) => (n === 1 ? '1 day late' : `${n} days late`),

@@ -135,6 +135,7 @@ export const vi = {
     reopen: 'Đề nghị xem xét lại',
     reopenReason: 'Điểm nào chưa được giải quyết?',
     reopenSend: 'Gửi đề nghị',
+    reopenDeclined: (reason: string) => `Đề nghị xem xét lại đã được trả lời: ${reason}`,
     reopenAsked: 'Đã đề nghị xem xét lại, đang chờ người đứng đầu quyết định.',
     copyOnly: 'Bản xem trên trang này không thay văn bản.',
     late: (n: number) => `Quá hạn ${n} ngày`,

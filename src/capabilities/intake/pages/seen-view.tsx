@@ -176,7 +176,7 @@ function Rating({ open, words, form, today }: Opened) {
         </Form>
       )}
       {mine.reopenAskedAt ? (
-        <Notice>{words.see.reopenAsked}</Notice>
+        <Notice>{mine.reopenDeclined ? words.see.reopenDeclined(mine.reopenDeclined) : words.see.reopenAsked}</Notice>
       ) : (
         <details>
           <summary>{words.see.reopen}</summary>

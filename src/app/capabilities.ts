@@ -4,6 +4,7 @@ import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
+import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
 import type { Job } from '../platform/jobs.ts'
@@ -18,6 +19,7 @@ export const PAGES: readonly AnyPage[] = [
   unitHome,
   ...CALENDAR_PAGES,
   ...COMMITMENT_PAGES,
+  ...LETTER_PAGES,
   ...CASE_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
@@ -26,14 +28,18 @@ export const PAGES: readonly AnyPage[] = [
 export const NAV: readonly NavEntry[] = [
   ...COMMITMENT_NAV,
   ...CASE_NAV,
+  ...LETTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,
 ] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>
-  [...COMMITMENT_JOBS, ...CASE_JOBS, ...INTAKE_JOBS].map((make) => make(host))
+  [...COMMITMENT_JOBS, ...LETTER_JOBS, ...CASE_JOBS, ...INTAKE_JOBS].map((make) => make(host))
 
-export const JOB_NAMES = ['sweep', 'fold-figures', 'tell-post', 'tell-sender', 'recount', 'forget'] as const
+export const JOB_NAMES = [
+  ...(['sweep', 'fold-figures', 'tell-post', 'tell-sender', 'recount', 'forget'] as const),
+  ...(['letter-pdf', 'letters-recorded', 'tell-recorded'] as const),
+] as const
 
 export function serveApis(app: Hono, host: Host): void {
   serveDeadlineApi(app, host)

@@ -3,7 +3,13 @@ import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { type Accounts, addressOfAccount, invited, setPassword } from '../organization/accounts.ts'
 import { actorsOf } from '../organization/officials.ts'
-import { DEVICE_COOKIE, DEVICE_SECONDS, forgetDevices, knowDevice, takeAttempt } from '../organization/sign-in-attempts.ts'
+import {
+  DEVICE_COOKIE,
+  DEVICE_SECONDS,
+  forgetDevices,
+  knowDevice,
+  takeAttempt,
+} from '../organization/sign-in-attempts.ts'
 import { dayIn } from '../platform/day.ts'
 import { outside } from '../platform/db.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'

@@ -38,7 +38,10 @@ export async function closeArchive(parts: Parts): Promise<Buffer> {
   const { zipSync } = await import('fflate')
   const names = Object.keys(parts).filter((name) => !name.endsWith('/'))
   const first = ['[Content_Types].xml', '_rels/.rels']
-  const sorted = [...first.filter((name) => names.includes(name)), ...names.filter((name) => !first.includes(name)).sort()]
+  const sorted = [
+    ...first.filter((name) => names.includes(name)),
+    ...names.filter((name) => !first.includes(name)).sort(),
+  ]
   const entries = Object.fromEntries(sorted.map((name) => [name, parts[name] as Uint8Array]))
   return Buffer.from(zipSync(entries, { level: 6, mtime: new Date(1980, 0, 1), os: 0 }))
 }

@@ -89,7 +89,8 @@ function faultOfRelations(root: Xml): TemplateFault | null {
     const [target, type] = [one.getAttribute('Target') ?? '', one.getAttribute('Type') ?? '']
     if (/attachedTemplate|aFChunk|oleObject|control$|package$|frame$|subDocument/i.test(type))
       return { refused: 'embedded', detail: type.split('/').at(-1) ?? '' }
-    if ((one.getAttribute('TargetMode') ?? '').toLowerCase() === 'external') return { refused: 'outside', detail: target }
+    if ((one.getAttribute('TargetMode') ?? '').toLowerCase() === 'external')
+      return { refused: 'outside', detail: target }
     if (/^[a-z][a-z0-9+.-]*:|^\\\\|^\/\//i.test(target)) return { refused: 'outside', detail: target }
   }
   return null

@@ -39,8 +39,7 @@ const UNWANTED = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u
 export const plain = (value: string): string =>
   value.normalize('NFC').replace(/\r\n?/g, '\n').toWellFormed().replace(UNWANTED, '').replaceAll('\uFFFD', '')
 
-const escaped = (text: string) =>
-  plain(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escaped = (text: string) => plain(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const coreOf = ({ title, author, on }: About) =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -72,14 +71,19 @@ async function letterText() {
   const textIn = (node: XmlNode): string =>
     xml.query.isTextNode(node) ? (node.textContent ?? '') : (node.childNodes ?? []).map(textIn).join('')
   return new (class extends TextPlugin {
-    override simpleTagReplacements(...[tag, data]: Parameters<InstanceType<typeof TextPlugin>["simpleTagReplacements"]>) {
+    override simpleTagReplacements(
+      ...[tag, data]: Parameters<InstanceType<typeof TextPlugin>['simpleTagReplacements']>
+    ) {
       const paragraph = tag.placement === TagPlacement.TextNode ? paragraphOf(tag) : null
       if (!paragraph || tag.placement !== TagPlacement.TextNode) return super.simpleTagReplacements(tag, data)
       const value = data.getScopeData() as unknown
-      const lines = String(value ?? '').split('\n').filter((line) => line.trim() !== '')
+      const lines = String(value ?? '')
+        .split('\n')
+        .filter((line) => line.trim() !== '')
       if (lines.length === 1 || paragraph.parentNode === undefined) return super.simpleTagReplacements(tag, data)
       // Nothing to say: no empty line is left, unless it is all that a cell holds.
-      const isLast = (paragraph.parentNode?.childNodes ?? []).filter((node) => officeMarkup.query.isParagraphNode(node)).length < 2
+      const isLast =
+        (paragraph.parentNode?.childNodes ?? []).filter((node) => officeMarkup.query.isParagraphNode(node)).length < 2
       if (lines.length === 0 && isLast) return super.simpleTagReplacements(tag, data)
       for (const line of lines) {
         tag.xmlTextNode.textContent = line

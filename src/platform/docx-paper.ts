@@ -58,7 +58,12 @@ function grid(of: Xml): Grid {
   }
 }
 
-const SIDES: Readonly<Record<string, Paragraph['at']>> = { center: 'center', right: 'right', end: 'right', both: 'both' }
+const SIDES: Readonly<Record<string, Paragraph['at']>> = {
+  center: 'center',
+  right: 'right',
+  end: 'right',
+  both: 'both',
+}
 
 function paragraph(of: Xml): Paragraph {
   const looks = child(of, 'pPr')
@@ -68,7 +73,9 @@ function paragraph(of: Xml): Paragraph {
     at: SIDES[value(child(looks, 'jc'))] ?? 'left',
     indent: first > 200,
     rule: child(child(looks, 'pBdr'), 'bottom') !== undefined,
-    pieces: runsIn(of).map(piece).filter((one) => one.text !== ''),
+    pieces: runsIn(of)
+      .map(piece)
+      .filter((one) => one.text !== ''),
   }
 }
 

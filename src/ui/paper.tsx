@@ -32,9 +32,7 @@ function Line({ of }: { of: Paragraph }) {
   if (of.rule && of.pieces.length === 0) return <div class="drawn" />
   const look = [of.at === 'left' ? '' : of.at, of.indent ? 'indent' : ''].filter(Boolean).join(' ')
   return (
-    <p class={look || undefined}>
-      {of.pieces.length === 0 ? '\u00a0' : of.pieces.map((piece) => <Said {...piece} />)}
-    </p>
+    <p class={look || undefined}>{of.pieces.length === 0 ? '\u00a0' : of.pieces.map((piece) => <Said {...piece} />)}</p>
   )
 }
 
@@ -46,6 +44,6 @@ function Said({ text, bold, italics, size }: Paragraph['pieces'][number]) {
       {line}
     </>
   ))
-  const strong = bold ? <b>{words}</b> : <>{words}</>
+  const strong = bold ? <b>{words}</b> : words
   return <span class={look}>{italics ? <i>{strong}</i> : strong}</span>
 }

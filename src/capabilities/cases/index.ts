@@ -2,6 +2,7 @@ import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { casePage } from './pages/case.tsx'
 import { caseFile } from './pages/case-file.tsx'
 import { counter, counterSlip } from './pages/counter.tsx'
+import { draftPage } from './pages/draft.tsx'
 import { byCommitment, list } from './pages/list.tsx'
 import { movePage } from './pages/move.tsx'
 import { pointPage } from './pages/point.tsx'
@@ -46,6 +47,7 @@ export const CASE_PAGES = [
   pointPage,
   senderPage,
   codePage,
+  draftPage,
   publishPage,
   caseFile,
   published,

@@ -13,6 +13,7 @@ const SAID: Readonly<Record<string, string>> = {
   extended: 'có thay đổi về hạn',
   reopened: 'đang được xem xét lại',
   letter: 'có lời nhắn mới',
+  letterReleased: 'có văn bản mới',
 }
 
 /** Tells a sender who left an address: the number only, never the code, never what it is about (product.md 2). */

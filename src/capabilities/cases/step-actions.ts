@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { fold } from '../../organization/fold.ts'
 import { mayBeGivenWork } from '../../organization/officials.ts'
 import { type Day, formatDay } from '../../platform/day.ts'

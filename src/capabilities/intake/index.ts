@@ -3,6 +3,7 @@ import { receipt } from './pages/receipt.tsx'
 import { see } from './pages/see.tsx'
 import { seen } from './pages/seen.tsx'
 import { seenFile } from './pages/seen-file.tsx'
+import { seenLetter, seenLetterFile } from './pages/seen-letter.tsx'
 import { send, sendStep } from './pages/send.tsx'
 
 export { INTAKE_JOBS } from './jobs.ts'
@@ -14,6 +15,8 @@ export const INTAKE_PAGES = [
   see,
   seen,
   seenFile,
+  seenLetter,
+  seenLetterFile,
   complaintGuide,
   denunciationGuide,
   complaintAnywhere,

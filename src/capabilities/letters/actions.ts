@@ -53,7 +53,12 @@ export async function draftLetter(
   const { id } = await trx
     .insertInto('letters.letter')
     .values({
-      ...{ unitId: it.unitId, subjectKind: it.subject.kind, subjectId: it.subject.id, subjectNumber: it.subject.number },
+      ...{
+        unitId: it.unitId,
+        subjectKind: it.subject.kind,
+        subjectId: it.subject.id,
+        subjectNumber: it.subject.number,
+      },
       ...{ submissionId: it.to.submissionId, kind: it.kind, documentType: row.type, title: row.about },
       facts: JSON.stringify(kept(it.kind, it.facts)),
       templateId: await templateInForce(tx, it.unitId, it.kind),
@@ -98,11 +103,16 @@ export async function open(
 ): Promise<{ refused: 'notOpen' | 'changed' } | { letter: Letter }> {
   const letter = await letterById(tx, id, true)
   const row = LETTER_MOVES[move]
-  if (!letter || !row.from.includes(letter.state) || !isAllowed(row.by, actor, letter.territory)) return { refused: 'notOpen' }
+  if (!letter || !row.from.includes(letter.state) || !isAllowed(row.by, actor, letter.territory))
+    return { refused: 'notOpen' }
   return letter.version === version ? { letter } : { refused: 'changed' }
 }
 
-export async function keep(tx: Tx, letter: Pick<Letter, 'id' | 'version'>, set: Record<string, unknown>): Promise<void> {
+export async function keep(
+  tx: Tx,
+  letter: Pick<Letter, 'id' | 'version'>,
+  set: Record<string, unknown>,
+): Promise<void> {
   await own<LetterTables>(tx)
     .updateTable('letters.letter')
     .set({ ...set, version: letter.version + 1 } as never)
@@ -183,7 +193,12 @@ export async function sendBack(context: LetterContext, id: number, version: numb
   return { done: true }
 }
 
-export async function dropLetter(context: LetterContext, id: number, version: number, reason: string): Promise<Stepped> {
+export async function dropLetter(
+  context: LetterContext,
+  id: number,
+  version: number,
+  reason: string,
+): Promise<Stepped> {
   const found = await open(context, id, version, 'drop')
   if ('refused' in found) return found
   await keep(context.tx, found.letter, { state: 'dropped', droppedReason: reason })

@@ -23,8 +23,18 @@ export function defaultTemplate(kind: LetterKind): Promise<Buffer> {
 
 async function make(kind: LetterKind): Promise<Buffer> {
   const docx = await import('docx')
-  const { AlignmentType, BorderStyle, Document, Header, Packer, PageNumber, Paragraph, Table, TableCell, TableLayoutType } =
-    docx
+  const {
+    AlignmentType,
+    BorderStyle,
+    Document,
+    Header,
+    Packer,
+    PageNumber,
+    Paragraph,
+    Table,
+    TableCell,
+    TableLayoutType,
+  } = docx
   const { TableRow, TextRun, VerticalAlignTable, WidthType } = docx
   const row = kindRow(kind)
 
@@ -40,8 +50,14 @@ async function make(kind: LetterKind): Promise<Buffer> {
   }
   const line = (text: string, look: Look = {}) =>
     new Paragraph({
-      alignment: { center: AlignmentType.CENTER, both: AlignmentType.JUSTIFIED, left: AlignmentType.LEFT }[look.at ?? 'center'],
-      spacing: { before: (look.before ?? 0) * 20, after: (look.after ?? 0) * 20, ...(look.at === 'both' ? { line: 288 } : {}) },
+      alignment: { center: AlignmentType.CENTER, both: AlignmentType.JUSTIFIED, left: AlignmentType.LEFT }[
+        look.at ?? 'center'
+      ],
+      spacing: {
+        before: (look.before ?? 0) * 20,
+        after: (look.after ?? 0) * 20,
+        ...(look.at === 'both' ? { line: 288 } : {}),
+      },
       ...(look.indent ? { indent: { firstLine: INDENT } } : {}),
       ...(look.keepNext ? { keepNext: true } : {}),
       children: [
@@ -131,7 +147,12 @@ async function make(kind: LetterKind): Promise<Buffer> {
           page: {
             size: { width: Math.round(210 * MM), height: Math.round(297 * MM) },
             margin: {
-              ...{ top: Math.round(20 * MM), bottom: Math.round(20 * MM), left: Math.round(30 * MM), right: Math.round(20 * MM) },
+              ...{
+                top: Math.round(20 * MM),
+                bottom: Math.round(20 * MM),
+                left: Math.round(30 * MM),
+                right: Math.round(20 * MM),
+              },
               ...{ header: Math.round(10 * MM), footer: Math.round(10 * MM) },
             },
           },

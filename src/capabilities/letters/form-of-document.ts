@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/day.ts'
-import { type DocumentType, type Fact, FACTS, type General, kindRow, type LetterKind } from './kinds.ts'
+import { type DocumentType, FACTS, type Fact, type General, kindRow, type LetterKind } from './kinds.ts'
 
 /** What stands on every letter of a unit. */
 export interface LetterOffice {
@@ -21,7 +21,13 @@ const GOVERNMENT = /^(xã|phường|đặc khu|tỉnh|thành phố)\s+/i
 
 /** Until an administrator says otherwise: what follows from the unit's name. */
 export function officeFromName(name: string): LetterOffice {
-  const rest = { superior: null, salutation: 'Ông (Bà)', numbering: 'elsewhere', hereSince: null, hereByDocument: null } as const
+  const rest = {
+    superior: null,
+    salutation: 'Ông (Bà)',
+    numbering: 'elsewhere',
+    hereSince: null,
+    hereByDocument: null,
+  } as const
   const short = name.replace(GOVERNMENT, '')
   if (short !== name) {
     const lower = `${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)}`
@@ -33,13 +39,25 @@ export function officeFromName(name: string): LetterOffice {
   }
   const place = /(?:xã|phường|đặc khu|tỉnh|thành phố)\s+(.+)$/i.exec(name)?.[1] ?? name
   const symbol = /mặt trận/i.test(name) ? 'MTTQ' : 'CQ'
-  return { ...rest, agency: name.toLocaleUpperCase('vi'), agencyInText: name, place, symbol, drafting: 'BTT', onBehalf: null }
+  return {
+    ...rest,
+    agency: name.toLocaleUpperCase('vi'),
+    agencyInText: name,
+    place,
+    symbol,
+    drafting: 'BTT',
+    onBehalf: null,
+  }
 }
 
 const two = (n: number) => String(n).padStart(2, '0')
 
 /** `15/QĐ-UBND`, and `15/UBND-VP` for a công văn (VT-08, domain 4.6). */
-export function documentNumber(type: DocumentType, n: number, { symbol, drafting }: Pick<LetterOffice, 'symbol' | 'drafting'>) {
+export function documentNumber(
+  type: DocumentType,
+  n: number,
+  { symbol, drafting }: Pick<LetterOffice, 'symbol' | 'drafting'>,
+) {
   return `${two(n)}/${symbolOf(type, { symbol, drafting })}`
 }
 
@@ -63,7 +81,10 @@ const blankDay = (year: string) => `ngày${BLANK}tháng${BLANK}năm ${year}`
 
 /** "Chủ tịch UBND xã" signs as CHỦ TỊCH. */
 export const titleOnLetter = (postTitle: string) =>
-  postTitle.replace(/,?\s+(UBND|Ủy ban|UBMTTQ)(?=\s|$).*$/iu, '').trim().toLocaleUpperCase('vi')
+  postTitle
+    .replace(/,?\s+(UBND|Ủy ban|UBMTTQ)(?=\s|$).*$/iu, '')
+    .trim()
+    .toLocaleUpperCase('vi')
 
 export interface Signature {
   form: '' | 'KT.' | 'TL.'
@@ -74,7 +95,10 @@ export interface Signature {
 }
 
 /** TM. for the whole, KT. for the head, TL. by order: what stands over the name (VT-10). */
-export function overTheName({ onBehalf }: Pick<LetterOffice, 'onBehalf'>, { form, headTitle, ownTitle }: Signature): string {
+export function overTheName(
+  { onBehalf }: Pick<LetterOffice, 'onBehalf'>,
+  { form, headTitle, ownTitle }: Signature,
+): string {
   const [head, own] = [titleOnLetter(headTitle), titleOnLetter(ownTitle)]
   const lines = { '': [onBehalf, head], 'KT.': [onBehalf, `KT. ${head}`, own], 'TL.': [`TL. ${head}`, own] }[form]
   return lines.filter(Boolean).join('\n')
@@ -126,7 +150,8 @@ export const SAMPLE: Readonly<Record<Fact | 'matter' | 'sentOn', string>> = {
   sentOn: '03/11/2026',
   reason: 'Nội dung đơn thuộc phạm vi quản lý của cơ quan khác theo quy định.',
   ground: 'khoản 2 Điều 6 Thông tư 05/2021/TT-TTCP',
-  content: '1. Đã thay bóng và bộ nguồn, đèn sáng lại từ tối hôm qua.\n2. Tổ quản lý kiểm tra đèn vào thứ Hai hằng tuần.',
+  content:
+    '1. Đã thay bóng và bộ nguồn, đèn sáng lại từ tối hôm qua.\n2. Tổ quản lý kiểm tra đèn vào thứ Hai hằng tuần.',
   competentBody: 'Công ty Điện lực khu vực',
   dueOn: '17/11/2026',
   newDueOn: '01/12/2026',

@@ -76,7 +76,17 @@ export async function outgoing(tx: Tx, unitId: number, from: Day, to: Day): Prom
     .orderBy('documentType')
     .orderBy('number')
     .limit(REGISTER_ROWS)
-    .select(['id', 'documentType', 'number', 'documentNumber', 'numberedOn', 'kind', 'title', 'subjectNumber', 'signerPostId'])
+    .select([
+      'id',
+      'documentType',
+      'number',
+      'documentNumber',
+      'numberedOn',
+      'kind',
+      'title',
+      'subjectNumber',
+      'signerPostId',
+    ])
     .select(['signedForm', 'draftedBy', 'releasedOn', 'deliveredOn', 'deliveredProof', 'voidedReason', 'state'])
     .execute()) as RegisterRow[]
 }

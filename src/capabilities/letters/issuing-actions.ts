@@ -85,7 +85,12 @@ async function signedValues(tx: Tx, letterId: number): Promise<Record<string, st
 }
 
 /** A number given in error stays in the register with its reason; the letter does not leave the house. */
-export async function voidLetter(context: LetterContext, id: number, version: number, reason: string): Promise<Stepped> {
+export async function voidLetter(
+  context: LetterContext,
+  id: number,
+  version: number,
+  reason: string,
+): Promise<Stepped> {
   const found = await open(context, id, version, 'void')
   if ('refused' in found) return found
   await keep(context.tx, found.letter, { state: 'voided', voidedReason: reason })
@@ -134,7 +139,13 @@ export async function deliverLetter(
   if (it.on > today) return { refused: 'deliveredTooLate' }
   if (it.file && it.file.bytes.length > MOST_SCAN) return { refused: 'tooLarge' }
   await keep(tx, letter, {
-    ...{ state: 'delivered', deliveredOn: it.on, deliveredWay: it.way, deliveredProof: it.proof, deliveredBy: actor.postId },
+    ...{
+      state: 'delivered',
+      deliveredOn: it.on,
+      deliveredWay: it.way,
+      deliveredProof: it.proof,
+      deliveredBy: actor.postId,
+    },
   })
   if (it.file) await keepDocument(context, letter, 'proof', it.file)
   const payload = { documentNumber: letter.documentNumber, letterKind: letter.kind, way: it.way, on: it.on }

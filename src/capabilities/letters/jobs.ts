@@ -15,7 +15,8 @@ export const LETTER_JOBS: readonly ((host: Host) => Job)[] = [
   (host) => ({ name: 'letters-recorded', cron: '0 17 * * *', run: () => tellRecorded(host, dayIn(host.now())) }),
   (host) => ({
     name: 'tell-recorded',
-    run: ({ unitId, postId, count, onDay }) => tellHead(host, Number(unitId), Number(postId), Number(count), day(String(onDay))),
+    run: ({ unitId, postId, count, onDay }) =>
+      tellHead(host, Number(unitId), Number(postId), Number(count), day(String(onDay))),
   }),
 ]
 
@@ -24,7 +25,9 @@ export async function makePdf(host: Host, letterId: number): Promise<void> {
   const { pdf } = host.settings
   if (pdf === 'off') return
   const unitId = await inTransaction(host.database, NOBODY, async (tx) => {
-    const { rows } = await sql<{ unitId: number | null }>`select letters.standing_of(${letterId}) as unit_id`.execute(own(tx))
+    const { rows } = await sql<{ unitId: number | null }>`select letters.standing_of(${letterId}) as unit_id`.execute(
+      own(tx),
+    )
     return rows[0]?.unitId ?? null
   })
   if (unitId === null) return
@@ -63,7 +66,9 @@ async function tellRecorded(host: Host, today: Day): Promise<void> {
 }
 
 async function tellHead(host: Host, unitId: number, postId: number, count: number, onDay: Day): Promise<void> {
-  const to = await inTransaction(host.database, { unitId, postId, sealId: null }, (tx) => addressOfPost(tx, postId, onDay))
+  const to = await inTransaction(host.database, { unitId, postId, sealId: null }, (tx) =>
+    addressOfPost(tx, postId, onDay),
+  )
   if (!to) return
   const title = `Hôm nay có ${count} văn bản được ghi nhận là đã ký`
   const body = `${title}.\nXem danh sách tại ${host.settings.publicUrl}${at.recorded}?ngay=${onDay}`

@@ -23,14 +23,31 @@ export type Fact = keyof typeof FACTS
 
 /** What every template may use: the form of the document, whom it is for, what was sent. */
 export const GENERAL = [
-  ...(['co_quan_chu_quan', 'co_quan', 'ten_co_quan', 'so_ky_hieu', 'dia_danh', 'ngay', 'ten_loai', 'trich_yeu'] as const),
+  ...([
+    'co_quan_chu_quan',
+    'co_quan',
+    'ten_co_quan',
+    'so_ky_hieu',
+    'dia_danh',
+    'ngay',
+    'ten_loai',
+    'trich_yeu',
+  ] as const),
   ...(['nguoi_nhan', 'dia_chi', 'xung_ho', 'so_don', 'ngay_gui', 'viec'] as const),
   ...(['quyen_han', 'nguoi_ky', 'noi_nhan'] as const),
 ] as const
 export type General = (typeof GENERAL)[number]
 
 /** Without these a letter is none: the nine parts of NĐ 30/2020 Điều 8 that change from letter to letter. */
-export const ALWAYS: readonly General[] = ['co_quan', 'so_ky_hieu', 'ngay', 'nguoi_nhan', 'quyen_han', 'nguoi_ky', 'noi_nhan']
+export const ALWAYS: readonly General[] = [
+  'co_quan',
+  'so_ky_hieu',
+  'ngay',
+  'nguoi_nhan',
+  'quyen_han',
+  'nguoi_ky',
+  'noi_nhan',
+]
 
 interface KindRow {
   type: DocumentType
@@ -45,8 +62,7 @@ interface KindRow {
   cite?: string
 }
 
-const RECEIVED =
-  '{ten_co_quan} nhận được đơn của {xung_ho} gửi ngày {ngay_gui}, mã số {so_don}, về việc: {viec}.'
+const RECEIVED = '{ten_co_quan} nhận được đơn của {xung_ho} gửi ngày {ngay_gui}, mã số {so_don}, về việc: {viec}.'
 
 /** A kind of letter is a row: its type, what it needs to say, how it says it unless the office has a template of its own. */
 export const KINDS = {
@@ -61,7 +77,13 @@ export const KINDS = {
     ],
   },
   nonAcceptance: {
-    ...{ type: 'TB', heading: 'THÔNG BÁO', about: 'Về việc không thụ lý giải quyết đơn', needs: ['reason'], may: ['remedy'] },
+    ...{
+      type: 'TB',
+      heading: 'THÔNG BÁO',
+      about: 'Về việc không thụ lý giải quyết đơn',
+      needs: ['reason'],
+      may: ['remedy'],
+    },
     body: [
       RECEIVED,
       'Sau khi xem xét, {ten_co_quan} thông báo không thụ lý giải quyết đơn của {xung_ho}. Lý do:',
@@ -91,7 +113,12 @@ export const KINDS = {
     ],
   },
   filing: {
-    ...{ type: 'TB', heading: 'THÔNG BÁO', about: 'Về việc lưu đơn, không xem xét giải quyết', needs: ['ground', 'reason'] },
+    ...{
+      type: 'TB',
+      heading: 'THÔNG BÁO',
+      about: 'Về việc lưu đơn, không xem xét giải quyết',
+      needs: ['ground', 'reason'],
+    },
     body: [
       RECEIVED,
       'Căn cứ {can_cu}, {ten_co_quan} thông báo đơn của {xung_ho} được lưu, không xem xét giải quyết. Lý do:',
@@ -100,7 +127,12 @@ export const KINDS = {
     ],
   },
   extension: {
-    ...{ type: 'TB', heading: 'THÔNG BÁO', about: 'Về việc gia hạn giải quyết đơn', needs: ['dueOn', 'newDueOn', 'reason'] },
+    ...{
+      type: 'TB',
+      heading: 'THÔNG BÁO',
+      about: 'Về việc gia hạn giải quyết đơn',
+      needs: ['dueOn', 'newDueOn', 'reason'],
+    },
     body: [
       RECEIVED,
       'Thời hạn giải quyết đơn là ngày {han_giai_quyet}. {ten_co_quan} thông báo gia hạn giải quyết đến hết ngày {han_moi}. Lý do:',
@@ -168,7 +200,13 @@ export const KINDS = {
     ],
   },
   decisionCover: {
-    ...{ type: 'CV', heading: '', about: 'gửi quyết định giải quyết đơn', needs: ['decisionNumber', 'decidedOn'], may: ['remedy'] },
+    ...{
+      type: 'CV',
+      heading: '',
+      about: 'gửi quyết định giải quyết đơn',
+      needs: ['decisionNumber', 'decidedOn'],
+      may: ['remedy'],
+    },
     body: [
       RECEIVED,
       '{ten_co_quan} gửi {xung_ho} Quyết định số {so_quyet_dinh} ngày {ngay_quyet_dinh} về việc giải quyết đơn (kèm theo công văn này).',

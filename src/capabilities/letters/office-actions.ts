@@ -17,13 +17,24 @@ const note = (tx: Tx, { unitId, postId }: Actor, kind: string, payload: Record<s
 type Kept<Refusal extends string> = { refused: Refusal } | { done: true }
 
 /** How the letters of the unit look. The register here is for a unit that declares, by a document, that it has no other. */
-export async function saveOffice(tx: Tx, actor: Actor, it: LetterOffice, now: Date): Promise<Kept<'notOpen' | 'noDocument'>> {
+export async function saveOffice(
+  tx: Tx,
+  actor: Actor,
+  it: LetterOffice,
+  now: Date,
+): Promise<Kept<'notOpen' | 'noDocument'>> {
   if (!isAllowed(POLICY.setUpLetters, actor, actor)) return { refused: 'notOpen' }
   const isHere = it.numbering === 'here'
   if (isHere && (!it.hereSince || (it.hereByDocument ?? '').trim().length < 3)) return { refused: 'noDocument' }
   const row = {
     ...{ superior: it.superior, agency: it.agency, agencyInText: it.agencyInText, place: it.place, symbol: it.symbol },
-    ...{ drafting: it.drafting, onBehalf: it.onBehalf, salutation: it.salutation, numbering: it.numbering, changedAt: now },
+    ...{
+      drafting: it.drafting,
+      onBehalf: it.onBehalf,
+      salutation: it.salutation,
+      numbering: it.numbering,
+      changedAt: now,
+    },
     hereSince: isHere ? it.hereSince : null,
     hereByDocument: isHere ? it.hereByDocument : null,
   }
@@ -46,7 +57,12 @@ export interface NewDelegation {
 }
 
 /** The head names who signs KT. or TL., or who may record what the head signed on paper; never an administrator. */
-export async function delegate(tx: Tx, actor: Actor, it: NewDelegation, today: Day): Promise<Kept<'notOpen' | 'notFit' | 'overlap'>> {
+export async function delegate(
+  tx: Tx,
+  actor: Actor,
+  it: NewDelegation,
+  today: Day,
+): Promise<Kept<'notOpen' | 'notFit' | 'overlap'>> {
   if (!isAllowed(POLICY.delegate, actor, actor)) return { refused: 'notOpen' }
   const trx = own<LetterTables>(tx)
   if (it.postId === actor.postId || !(await isFit(tx, actor.unitId, it, today))) return { refused: 'notFit' }
@@ -81,10 +97,11 @@ const MAY_BE_NAMED: Readonly<Record<NewDelegation['act'], readonly Role[]>> = {
 /** Ends it with the day before; what was signed under it keeps it. */
 export async function endDelegation(tx: Tx, actor: Actor, id: number, today: Day): Promise<Kept<'notOpen'>> {
   if (!isAllowed(POLICY.delegate, actor, actor)) return { refused: 'notOpen' }
-  const ended = await sql`update letters.delegation set in_force = daterange(lower(in_force), greatest(lower(in_force) + 1, ${today}::date))
+  const ended =
+    await sql`update letters.delegation set in_force = daterange(lower(in_force), greatest(lower(in_force) + 1, ${today}::date))
     where id = ${id} and unit_id = ${actor.unitId} and (upper(in_force) is null or upper(in_force) > ${today})`.execute(
-    own<LetterTables>(tx),
-  )
+      own<LetterTables>(tx),
+    )
   if (!ended.numAffectedRows) return { refused: 'notOpen' }
   note(tx, actor, 'signingDelegationEnded', { id })
   return { done: true }
@@ -124,7 +141,12 @@ export async function keepTemplate(
 }
 
 /** Another version is in force from now on; null: the house's own. */
-export async function useTemplate(tx: Tx, actor: Actor, kind: LetterKind, version: number | null): Promise<Kept<'notOpen'>> {
+export async function useTemplate(
+  tx: Tx,
+  actor: Actor,
+  kind: LetterKind,
+  version: number | null,
+): Promise<Kept<'notOpen'>> {
   if (!isAllowed(POLICY.keepTemplates, actor, actor)) return { refused: 'notOpen' }
   await retire(tx, actor, kind)
   if (version !== null)

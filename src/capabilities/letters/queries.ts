@@ -76,7 +76,13 @@ export interface ListedLetter {
 /** Letters of the unit in these states, the longest waiting first (`newest`: the other way), in pages by key. */
 export async function listLetters(
   tx: Tx,
-  it: { unitId: number; states: readonly LetterState[]; draftedBy: number | null; after: number | null; newest: boolean },
+  it: {
+    unitId: number
+    states: readonly LetterState[]
+    draftedBy: number | null
+    after: number | null
+    newest: boolean
+  },
   size: number,
 ): Promise<ListedLetter[]> {
   let query = own<LetterTables>(tx)
@@ -85,20 +91,38 @@ export async function listLetters(
     .where('state', 'in', [...it.states])
     .orderBy('id', it.newest ? 'desc' : 'asc')
     .limit(size)
-    .select(['id', 'kind', 'title', 'subjectNumber', 'state', 'documentNumber', 'draftedBy', 'draftedOn', 'signerPostId'])
+    .select([
+      'id',
+      'kind',
+      'title',
+      'subjectNumber',
+      'state',
+      'documentNumber',
+      'draftedBy',
+      'draftedOn',
+      'signerPostId',
+    ])
     .select(['numberedOn', 'releasedOn'])
   if (it.draftedBy !== null)
-    query = query.where((is) => is.or([is('draftedBy', '=', it.draftedBy as number), is('signerPostId', '=', it.draftedBy as number)]))
+    query = query.where((is) =>
+      is.or([is('draftedBy', '=', it.draftedBy as number), is('signerPostId', '=', it.draftedBy as number)]),
+    )
   if (it.after) query = query.where('id', it.newest ? '<' : '>', it.after)
   return (await query.execute()) as ListedLetter[]
 }
 
 /** How many wait at each step, for the tabs. */
-export async function lettersWaiting(tx: Tx, unitId: number, draftedBy: number | null): Promise<Partial<Record<LetterState, number>>> {
+export async function lettersWaiting(
+  tx: Tx,
+  unitId: number,
+  draftedBy: number | null,
+): Promise<Partial<Record<LetterState, number>>> {
   const mine = draftedBy === null ? sql`` : sql`and (drafted_by = ${draftedBy} or signer_post_id = ${draftedBy})`
   const { rows } = await sql<{ state: LetterState; n: number }>`
     select state, count(*) as n from letters.letter where unit_id = ${unitId} ${mine}
-      and state in ('drafted', 'checked', 'signed', 'numbered', 'released') group by state`.execute(own<LetterTables>(tx))
+      and state in ('drafted', 'checked', 'signed', 'numbered', 'released') group by state`.execute(
+    own<LetterTables>(tx),
+  )
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]))
 }
 
@@ -111,13 +135,27 @@ export function lettersAbout(tx: Tx, subject: { kind: 'case'; id: number }): Pro
     .where('state', '<>', 'dropped')
     .orderBy('id')
     .limit(100)
-    .select(['id', 'kind', 'title', 'subjectNumber', 'state', 'documentNumber', 'draftedBy', 'draftedOn', 'signerPostId'])
+    .select([
+      'id',
+      'kind',
+      'title',
+      'subjectNumber',
+      'state',
+      'documentNumber',
+      'draftedBy',
+      'draftedOn',
+      'signerPostId',
+    ])
     .select(['numberedOn', 'releasedOn'])
     .execute() as Promise<ListedLetter[]>
 }
 
 /** When the last letter of a kind about a matter reached its reader: clocks that start on receipt begin there. */
-export async function deliveredOn(tx: Tx, subject: { kind: 'case'; id: number }, kind: LetterKind): Promise<Day | null> {
+export async function deliveredOn(
+  tx: Tx,
+  subject: { kind: 'case'; id: number },
+  kind: LetterKind,
+): Promise<Day | null> {
   const row = await own<LetterTables>(tx)
     .selectFrom('letters.letter')
     .where('subjectKind', '=', subject.kind)
@@ -151,7 +189,8 @@ export interface Delegation {
 }
 
 export async function delegationsOf(tx: Tx, unitId: number): Promise<Delegation[]> {
-  const { rows } = await sql<Delegation>`select id, post_id, act, kinds, document_number, lower(in_force) as from, upper(in_force) - 1 as until
+  const { rows } =
+    await sql<Delegation>`select id, post_id, act, kinds, document_number, lower(in_force) as from, upper(in_force) - 1 as until
     from letters.delegation where unit_id = ${unitId} order by id desc limit 200`.execute(own<LetterTables>(tx))
   return rows
 }

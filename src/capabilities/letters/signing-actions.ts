@@ -7,7 +7,16 @@ import { own, type Tx } from '../../platform/db.ts'
 import { DOCX } from '../../platform/docx-archive.ts'
 import { fillDocx } from '../../platform/docx-fill.ts'
 import type { KeptFile } from '../../platform/files.ts'
-import { keep, type LetterContext, type LetterRefusal, missingFacts, note, open, openRecipient, type Stepped } from './actions.ts'
+import {
+  keep,
+  type LetterContext,
+  type LetterRefusal,
+  missingFacts,
+  note,
+  open,
+  openRecipient,
+  type Stepped,
+} from './actions.ts'
 import { defaultTemplate } from './default-template.ts'
 import { type Signature, valuesOf } from './form-of-document.ts'
 import { delegationFor, type Letter, officeOf, type Part, templateBytes } from './queries.ts'
@@ -127,10 +136,17 @@ export async function recordSigned(
   if (it.signedOn < letter.draftedOn) return { refused: 'signedTooEarly' }
   if (it.signedOn > today) return { refused: 'signedTooLate' }
   const headPostId = (await placeEver(tx, letter.unitId, today))?.headPostId
-  if (letter.signerPostId !== headPostId && !(await formFor(tx, letter, it.signedOn))) return { refused: 'noDelegation' }
+  if (letter.signerPostId !== headPostId && !(await formFor(tx, letter, it.signedOn)))
+    return { refused: 'noDelegation' }
   const signature = await signatureOf(tx, letter, it.signedOn, null)
   const done = await sealLetter(context, letter, signature, {
-    ...{ signedOn: it.signedOn, signedAt: host.now(), signedHow: 'recorded', recordedBy: actor.postId, recordedOn: today },
+    ...{
+      signedOn: it.signedOn,
+      signedAt: host.now(),
+      signedHow: 'recorded',
+      recordedBy: actor.postId,
+      recordedOn: today,
+    },
     delegationId: basis.id,
   })
   if ('done' in done) await keepDocument(context, letter, 'scan', it.scan)

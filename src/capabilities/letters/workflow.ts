@@ -1,7 +1,16 @@
 import type { Actor, Territory } from '../../platform/rights.ts'
 import { movesOpen, workflow } from '../../platform/workflow.ts'
 
-export const LETTER_STATES = ['drafted', 'checked', 'signed', 'numbered', 'released', 'delivered', 'dropped', 'voided'] as const
+export const LETTER_STATES = [
+  'drafted',
+  'checked',
+  'signed',
+  'numbered',
+  'released',
+  'delivered',
+  'dropped',
+  'voided',
+] as const
 export type LetterState = (typeof LETTER_STATES)[number]
 
 const checkers = ['reviewer', 'deputy', 'head', 'intake'] as const
@@ -31,7 +40,12 @@ export const LETTER_MOVES = workflow<LetterState>()({
     ...{ from: ['numbered'], to: 'released', by: ['intake'], needs: [] },
     cite: 'Điều 18 Nghị định 30/2020/NĐ-CP',
   },
-  deliver: { from: ['released'], to: 'delivered', by: ['intake', 'focalPoint'], needs: ['way', 'deliveredOn', 'proof'] },
+  deliver: {
+    from: ['released'],
+    to: 'delivered',
+    by: ['intake', 'focalPoint'],
+    needs: ['way', 'deliveredOn', 'proof'],
+  },
   drop: { from: ['drafted', 'checked'], to: 'dropped', by: ['focalPoint', 'head', 'supervisor'], needs: ['reason'] },
 })
 

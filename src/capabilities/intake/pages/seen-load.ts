@@ -14,6 +14,7 @@ import {
   submissionById,
 } from '../../cases/index.ts'
 import { apologiesOf } from '../../commitments/index.ts'
+import { lettersOf as lettersTo, letterViews } from '../../letters/index.ts'
 import { SEEN_COOKIE, SEEN_SECONDS } from './see.tsx'
 
 /** What the encrypted cookie opens: one submission and the case it belongs to. */
@@ -40,11 +41,12 @@ export async function loadSeenPage(visit: Visit) {
   const [points, letters, views, entries] = [
     await pointsOf(tx, found.id),
     await lettersOf(tx, found.id, mine.id),
-    await senderViews(tx, mine.id),
+    [...(await senderViews(tx, mine.id)), ...(await letterViews(tx, mine.id))],
     (await happenings(tx, found)).filter(
       ({ payload }) => payload?.submissionId === undefined || payload.submissionId === mine.id,
     ),
   ]
+  const documents = await lettersTo(tx, mine.id)
   const apologies = (await apologiesOf(tx, [found.commitmentId])).filter((one) => one.state === 'sent')
   const ids = [
     found.commitment.ownerPostId,
@@ -64,6 +66,7 @@ export async function loadSeenPage(visit: Visit) {
       views,
       entries,
       apologies,
+      documents,
       posts,
       late,
     },

@@ -4,6 +4,7 @@ import { link, type Seen } from '../../../platform/page.ts'
 import { Card, Choices, Form, Notice, Status, Submit, TextArea } from '../../../ui/parts.tsx'
 import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
 import { rateUntil, Timeline } from '../../cases/index.ts'
+import { SentLetters } from '../../letters/index.ts'
 import { at } from '../paths.ts'
 import type { vi } from '../words.vi.ts'
 import type { OpenCase, SeenFound } from './seen-load.ts'
@@ -43,6 +44,12 @@ export function SeenView(it: It) {
       <div class="two">
         <div class="stack wide">
           <WhoAndWhen {...opened} />
+          <SentLetters
+            letters={open.documents}
+            language={language}
+            view={(letter) => link(at.seenLetter, { letter }, language)}
+            file={(letter, part) => link(at.seenLetterFile, { letter, part }, language)}
+          />
           <Answers {...opened} />
           <Apologies {...opened} />
           <Rating {...opened} />

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile, fork } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -12,13 +11,8 @@ const run = promisify(execFile)
 const IDLE_MS = 60_000
 const LONGEST_MS = 90_000
 
-interface Engine {
-  convert: (docx: Uint8Array) => Promise<Buffer>
-  stop: () => Promise<void>
-}
-
 let native: Promise<boolean> | undefined
-let worker: Promise<Engine> | undefined
+let worker: ChildProcess | undefined
 let idle: NodeJS.Timeout | undefined
 let last: Promise<unknown> = Promise.resolve()
 
@@ -36,44 +30,43 @@ async function convert(docx: Uint8Array, which: 'auto' | 'native'): Promise<Buff
   )
   if (await native) return byNative(docx)
   if (which === 'native') throw new Error('there is no soffice on this machine')
-  clearTimeout(idle)
-  worker ??= fromNpm()
-  try {
-    const engine = await worker
-    return await inTime(engine.convert(docx))
-  } catch (error) {
-    await stopPdf()
-    throw error
-  } finally {
-    clearTimeout(idle)
-    idle = setTimeout(() => void stopPdf(), IDLE_MS)
-    idle.unref()
-  }
+  return byWorker(docx)
 }
 
-function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the PDF took too long')), LONGEST_MS)
+function byWorker(docx: Uint8Array): Promise<Buffer> {
+  clearTimeout(idle)
+  worker ??= fork(join(import.meta.dirname, 'pdf-worker.ts'), [], {
+    ...{ execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
   })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+  const mine = worker
+  for (const working of [mine, mine.channel]) working?.ref()
+  return new Promise<Buffer>((resolve, reject) => {
+    const end = (error: Error | null, pdf?: Uint8Array) => {
+      clearTimeout(timer)
+      mine.removeAllListeners()
+      if (error) stopPdf()
+      else {
+        idle = setTimeout(stopPdf, IDLE_MS)
+        for (const waiting of [idle, mine, mine.channel]) waiting?.unref()
+      }
+      if (error || !pdf) reject(error ?? new Error('no PDF'))
+      else resolve(Buffer.from(pdf))
+    }
+    const timer = setTimeout(() => end(new Error('the PDF took too long')), LONGEST_MS)
+    mine.once('error', end)
+    mine.once('exit', () => end(new Error('the converter of PDF ended')))
+    mine.once('message', ({ pdf, error }: { pdf?: Uint8Array; error?: string }) =>
+      end(error === undefined ? null : new Error(error), pdf),
+    )
+    mine.send(docx)
+  })
 }
 
-export async function stopPdf(): Promise<void> {
-  const ending = worker
-  worker = undefined
+export function stopPdf(): void {
   clearTimeout(idle)
-  await ending?.then(({ stop }) => stop()).catch(() => {})
-}
-
-async function fromNpm(): Promise<Engine> {
-  const { createSubprocessConverter } = await import('@matbee/libreoffice-converter/server')
-  const main = createRequire(import.meta.url).resolve('@matbee/libreoffice-converter/package.json')
-  const converter = await createSubprocessConverter({ wasmPath: join(dirname(main), 'wasm') })
-  return {
-    convert: async (docx) => Buffer.from((await converter.convert(docx, { outputFormat: 'pdf' }, 'letter.docx')).data),
-    stop: () => converter.destroy(),
-  }
+  worker?.removeAllListeners()
+  worker?.kill('SIGKILL')
+  worker = undefined
 }
 
 async function byNative(docx: Uint8Array): Promise<Buffer> {

@@ -43,14 +43,14 @@ async function paperOf(
   { tx, today }: Visit,
   { it, to }: NonNullable<Awaited<ReturnType<typeof foundLetter>>>,
   parts: readonly string[],
-) {
+): Promise<{ is: 'issued' | 'signed' | 'preview'; blocks: Block[] }> {
   const part = parts.includes('issued') ? 'issued' : parts.includes('signed') ? 'signed' : null
   const kept = part && (await documentOf(tx, it.id, part))
   if (part && kept) return { is: part, blocks: await readPaper(kept.bytes) }
-  if (!to) return { is: 'preview' as const, blocks: [] as Block[] }
+  if (!to) return { is: 'preview', blocks: [] }
   const signature = await signatureOf(tx, it, today, null)
   const { docx } = await composeLetter(tx, it, to, signature, today)
-  return { is: 'preview' as const, blocks: await readPaper(docx) }
+  return { is: 'preview', blocks: await readPaper(docx) }
 }
 
 /** The head, and whoever a delegation in force lets sign for the head. */

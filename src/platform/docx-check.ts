@@ -69,7 +69,7 @@ export async function parseXml(text: string) {
     isBroken = true
   }
   try {
-    const parser = new DOMParser({ errorHandler: { warning: () => {}, error: breaks, fatalError: breaks } })
+    const parser = new DOMParser({ errorHandler: { warning: breaks, error: breaks, fatalError: breaks } })
     const root = parser.parseFromString(text, 'text/xml')
     return isBroken || !root?.documentElement ? null : root.documentElement
   } catch {

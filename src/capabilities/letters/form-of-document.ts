@@ -149,7 +149,7 @@ export const SAMPLE: Readonly<Record<Fact | 'matter' | 'sentOn', string>> = {
   matter: 'Đèn đường trước trường mẫu giáo hỏng',
   sentOn: '03/11/2026',
   reason: 'Nội dung đơn thuộc phạm vi quản lý của cơ quan khác theo quy định.',
-  ground: 'khoản 2 Điều 6 Thông tư 05/2021/TT-TTCP',
+  ground: 'Căn cứ khoản 2 Điều 6 Thông tư 05/2021/TT-TTCP',
   content:
     '1. Đã thay bóng và bộ nguồn, đèn sáng lại từ tối hôm qua.\n2. Tổ quản lý kiểm tra đèn vào thứ Hai hằng tuần.',
   competentBody: 'Công ty Điện lực khu vực',

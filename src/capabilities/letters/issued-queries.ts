@@ -36,10 +36,20 @@ export async function releasedDocument(tx: Tx, submissionId: number, letterId: n
   return rows[0] ?? null
 }
 
-/** Who opened a name by way of a letter: shown to the one whose name it is. */
-export async function letterViews(tx: Tx, submissionId: number) {
-  const { rows } = await sql<{ postId: number; actingForm: 'KT.' | 'TL.' | null; reason: string; onDay: Day }>`
-    select post_id, acting_form, reason, on_day from letters.views_of(${submissionId})`.execute(own<LetterTables>(tx))
+interface LetterView {
+  postId: number
+  actingForm: 'KT.' | 'TL.' | null
+  reason: string
+  onDay: Day
+}
+
+/** Who opened a name by way of a letter, a line for a post and day: shown to the one whose name it is. */
+export async function letterViews(tx: Tx, submissionId: number): Promise<LetterView[]> {
+  const { rows } = await sql<LetterView>`
+    select post_id, acting_form, string_agg(distinct reason, ' · ' order by reason) as reason, on_day
+    from letters.views_of(${submissionId}) group by post_id, acting_form, on_day order by on_day, post_id`.execute(
+    own<LetterTables>(tx),
+  )
   return rows
 }
 

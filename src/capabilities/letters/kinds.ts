@@ -121,7 +121,8 @@ export const KINDS = {
     },
     body: [
       RECEIVED,
-      'Căn cứ {can_cu}, {ten_co_quan} thông báo đơn của {xung_ho} được lưu, không xem xét giải quyết. Lý do:',
+      '{can_cu}',
+      '{ten_co_quan} thông báo đơn của {xung_ho} được lưu, không xem xét giải quyết. Lý do:',
       '{ly_do}',
       'Nếu có nội dung mới, {xung_ho} có thể gửi lại đơn. Vậy thông báo để {xung_ho} được biết.',
     ],

@@ -16,7 +16,7 @@ export const vi = {
   },
   facts: {
     reason: 'Lý do',
-    ground: 'Căn cứ',
+    ground: 'Căn cứ (viết đủ câu, ví dụ: Căn cứ khoản 2 Điều 6 ...)',
     content: 'Nội dung',
     competentBody: 'Cơ quan có thẩm quyền',
     dueOn: 'Thời hạn theo quy định',

@@ -45,7 +45,7 @@ export function factsFor(
       const ground = said('filed', 'ground')
       return {
         ...base,
-        ground: ground && `Thông tư 05/2021/TT-TTCP: ${lower(vi.move.grounds[ground] ?? '')}`,
+        ground: ground && `Căn cứ Thông tư 05/2021/TT-TTCP (${lower(vi.move.grounds[ground] ?? '')}).`,
         reason: said('filed', 'reason'),
       }
     }

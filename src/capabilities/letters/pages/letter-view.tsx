@@ -43,7 +43,8 @@ export function LetterView(it: It) {
           <WriteForm {...it} />
           <section class="stack tight">
             <p class="quiet">
-              {label} · {words.letter.copyOnly}
+              {label}
+              {found.paper.is === 'preview' ? '' : ` · ${words.letter.copyOnly}`}
             </p>
             <Paper blocks={found.paper.blocks} label={label} />
           </section>

@@ -62,16 +62,14 @@ async function faultOf(parts: Parts): Promise<TemplateFault | null> {
   return null
 }
 
+/** Strictly: what is not well formed is no document, and null. */
 export async function parseXml(text: string) {
   const { DOMParser } = await import('@xmldom/xmldom')
-  let isBroken = false
-  const breaks = () => {
-    isBroken = true
+  const onError = (_level: string, message: string) => {
+    throw new Error(message)
   }
   try {
-    const parser = new DOMParser({ errorHandler: { warning: breaks, error: breaks, fatalError: breaks } })
-    const root = parser.parseFromString(text, 'text/xml')
-    return isBroken || !root?.documentElement ? null : root.documentElement
+    return new DOMParser({ onError }).parseFromString(text, 'text/xml').documentElement
   } catch {
     return null
   }

@@ -68,7 +68,7 @@ test('a letter is drafted, checked, signed with the password, numbered, released
   expect(await textOf(citizen)).toContain(`Kính gửi: Ông (Bà) ${NAME}`)
   expect(await axe(citizen), 'the letter on a phone').toEqual([])
   expect(await citizen.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-  const download = await citizen.request.get(`/xem-don/van-ban/${letter.split('/').at(-1)}/issued`)
+  const download = await citizen.request.get(`/xem-don/van-ban/${letter.split('/').at(-1)}/tep/issued`)
   expect(download.headers()['content-disposition']).toContain(receipt.number)
   expect(download.headers()['content-disposition']).not.toContain('Th')
 

@@ -5,7 +5,7 @@ export const at = {
   see: '/xem-don',
   seen: '/xem-don/don',
   seenLetter: '/xem-don/van-ban/:letter{[0-9]{1,15}}',
-  seenLetterFile: '/xem-don/van-ban/:letter{[0-9]{1,15}}/:part{issued|pdf}',
+  seenLetterFile: '/xem-don/van-ban/:letter{[0-9]{1,15}}/tep/:part{issued|pdf}',
   seenFile: '/xem-don/tep/:file',
   complaint: '/dv/:unit/khieu-nai',
   denunciation: '/dv/:unit/to-cao',

@@ -8,5 +8,5 @@ export const at = {
   office: '/lam-viec/quan-tri/the-thuc',
   templates: '/lam-viec/quan-tri/mau-van-ban',
   template: '/lam-viec/quan-tri/mau-van-ban/:kind{[a-zA-Z]{2,40}}',
-  templateFile: '/lam-viec/quan-tri/mau-van-ban/:kind{[a-zA-Z]{2,40}}/:version{[0-9]{1,6}}/tep',
+  templateFile: '/lam-viec/quan-tri/mau-van-ban/tep/:kind{[a-zA-Z]{2,40}}/:version{[0-9]{1,6}}',
 } as const

@@ -1,4 +1,4 @@
-import { checkLetter, draftLetter, type LetterWords, writeLetter } from '../src/capabilities/letters/actions.ts'
+import { checkLetter, draftLetter, type LetterWords } from '../src/capabilities/letters/actions.ts'
 import { numberLetter, releaseLetter } from '../src/capabilities/letters/issuing-actions.ts'
 import type { LetterKind } from '../src/capabilities/letters/kinds.ts'
 import { type Letter, letterById } from '../src/capabilities/letters/queries.ts'
@@ -51,9 +51,3 @@ export async function aLetter(
   }
   return now()
 }
-
-export const rewrite = (
-  { doing, here }: Office,
-  { id, version, title, signerPostId }: Letter,
-  facts: LetterWords['facts'],
-) => doing(here.officer, (context) => writeLetter(context, id, version, { title, signerPostId, facts }))

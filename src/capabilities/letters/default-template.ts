@@ -7,9 +7,6 @@ const MM = 1440 / 25.4
 const [LEFT, RIGHT] = [56, 104].map((mm) => Math.round(mm * MM)) as [number, number]
 const INDENT = Math.round(12.7 * MM)
 
-/** Changes when the generated letter changes; letters written before keep the bytes they were signed with. */
-export const DEFAULT_VERSION = 1
-
 const made = new Map<LetterKind, Promise<Buffer>>()
 
 /** The house's own letter of a kind, with its placeholders in it: what an office may take, edit in Word and send back. */

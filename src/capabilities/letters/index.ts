@@ -14,11 +14,12 @@ import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { draftLetter, type NewLetter } from './actions.ts'
-export { lettersOf, letterViews, type ReleasedLetter, releasedDocument } from './issued-queries.ts'
+export { lettersOf, letterViews, releasedDocument } from './issued-queries.ts'
 export { LETTER_JOBS } from './jobs.ts'
-export { type Fact as LetterFact, kindRow as letterKind, LETTER_KINDS, type LetterKind } from './kinds.ts'
+export { LETTER_KINDS, type LetterKind } from './kinds.ts'
 export { AboutLetters, SentLetters } from './parts.tsx'
 export { at as letterPaths } from './paths.ts'
+/** @public for complaints, whose clocks start on receipt */
 export { deliveredOn, lettersAbout } from './queries.ts'
 
 /** What kinds and states are called, for pages that offer them. */

@@ -5,7 +5,8 @@ import { addDays } from '../../platform/day.ts'
 import type { AnyPage } from '../../platform/page.ts'
 import { type Actor, isAllowed, type Role } from '../../platform/rights.ts'
 import { checkLetter, draftLetter, dropLetter, openRecipient, sendBack, writeLetter } from './actions.ts'
-import { LETTER_PAGES } from './index.ts'
+import { LETTER_JOBS, LETTER_PAGES } from './index.ts'
+import { recordedOn } from './issued-queries.ts'
 import { deliverLetter, numberLetter, releaseLetter, voidLetter } from './issuing-actions.ts'
 import { delegate, saveOffice } from './office-actions.ts'
 import { at } from './paths.ts'
@@ -178,6 +179,19 @@ test('recording a signature on paper needs a delegation, a scan and a day that f
   expect(await office.as(here.head, (tx) => letterById(tx, letter.id))).toMatchObject({
     ...{ signedHow: 'recorded', recordedBy: here.intake.postId, signerPostId: here.head.postId, signedPersonId: null },
   })
+})
+
+test('each evening the head is told how many signatures were recorded that day, and the list names the document', async () => {
+  const rows = await office.as(here.head, (tx) => recordedOn(tx, here.head.unitId, TODAY))
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows[0]).toMatchObject({ basis: '01/GUQ-UBND', signerPostId: here.head.postId })
+  expect(await office.as(neighbour.head, (tx) => recordedOn(tx, here.head.unitId, TODAY)), 'another unit').toEqual([])
+  office.jobs.length = 0
+  await LETTER_JOBS.map((make) => make(office.host))
+    .find((job) => job.name === 'letters-recorded')
+    ?.run({})
+  const data = { unitId: here.head.unitId, postId: here.head.postId, count: rows.length, onDay: TODAY }
+  expect(office.jobs).toEqual([{ name: 'tell-recorded', data }])
 })
 
 test('the register here gives numbers in order, refills no gap and serves only a unit that declared it', async () => {

@@ -9,7 +9,21 @@ import { migrate } from '../src/platform/migrate.ts'
 const root = join(import.meta.dirname, '..')
 const TYPES = join(root, 'src/platform/tables.generated.ts')
 const DOCS = join(root, 'docs/schema.md')
-const SCHEMAS = ['platform', 'organization', 'calendar', 'commitments', 'letters', 'cases', 'intake']
+const SCHEMAS = [
+  ...[
+    'platform',
+    'organization',
+    'calendar',
+    'commitments',
+    'letters',
+    'cases',
+    'complaints',
+    'voters',
+    'registers',
+    'rechecks',
+    'intake',
+  ],
+]
 
 export function rowTypes(ownerUrl: string): string {
   const args = [

@@ -89,10 +89,10 @@ async function main(): Promise<number> {
           }
           const mine = all.filter(({ page: it }) => (it.surface === 'public') === (who === 'public'))
           const links = new Map<string, number>()
-          for (const { path } of mine as Address[]) {
+          for (const { path, page: it } of mine as Address[]) {
             const address = inLanguage(path, language)
             const status = (await page.request.get(address)).status()
-            if (status === 404 || path.includes('/tep/')) {
+            if (status === 404 || it.file || path.includes('/tep/')) {
               closed++
               continue
             }

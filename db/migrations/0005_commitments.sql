@@ -98,7 +98,7 @@ create table commitments.figure_delta (
   id bigint generated always as identity primary key,
   unit_id bigint not null,
   on_day date not null,
-  measure text not null check (measure in ('received', 'onTime', 'late', 'filed', 'guided', 'transferred', 'joined', 'extended', 'reclassified', 'apologized', 'reopened')),
+  measure text not null check (measure in ('received', 'onTime', 'late', 'filed', 'guided', 'transferred', 'joined', 'withdrawn', 'extended', 'reclassified', 'apologized', 'reopened')),
   n int not null
 );
 comment on table commitments.figure_delta is 'Figures as they happen; a job folds them into commitments.figure, so that no counter row is hot.';

@@ -3,24 +3,34 @@ import { ADMINISTRATION_NAV, ADMINISTRATION_PAGES } from '../capabilities/admini
 import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/calendar/index.ts'
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
+import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
+import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
+import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
+import { VOTER_NAV, VOTER_PAGES } from '../capabilities/voters/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
 import type { Job } from '../platform/jobs.ts'
 import type { AnyPage, Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { front, unitHome } from './home.tsx'
+import { workplace } from './workplace.tsx'
 import type { NavEntry } from './workspace.tsx'
 
 /** The product's table of contents: what each capability brings, lowest first. */
 export const PAGES: readonly AnyPage[] = [
   front,
   unitHome,
+  workplace,
   ...CALENDAR_PAGES,
   ...COMMITMENT_PAGES,
   ...LETTER_PAGES,
   ...CASE_PAGES,
+  ...COMPLAINT_PAGES,
+  ...VOTER_PAGES,
+  ...RECHECK_PAGES,
+  ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
 ]
@@ -29,16 +39,32 @@ export const NAV: readonly NavEntry[] = [
   ...COMMITMENT_NAV,
   ...CASE_NAV,
   ...LETTER_NAV,
+  ...COMPLAINT_NAV,
+  ...VOTER_NAV,
+  ...RECHECK_NAV,
+  ...REGISTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,
 ] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>
-  [...COMMITMENT_JOBS, ...LETTER_JOBS, ...CASE_JOBS, ...INTAKE_JOBS].map((make) => make(host))
+  [...COMMITMENT_JOBS, ...LETTER_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS].map((make) =>
+    make(host),
+  )
 
 export const JOB_NAMES = [
-  ...(['sweep', 'fold-figures', 'tell-post', 'tell-sender', 'recount', 'forget'] as const),
-  ...(['letter-pdf', 'letters-recorded', 'tell-recorded'] as const),
+  'sweep',
+  'fold-figures',
+  'tell-post',
+  'tell-sender',
+  'recount',
+  'forget',
+  'advance-complaints',
+  'import-register',
+  'forget-registers',
+  'letter-pdf',
+  'letters-recorded',
+  'tell-recorded',
 ] as const
 
 export function serveApis(app: Hono, host: Host): void {

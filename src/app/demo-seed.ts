@@ -15,6 +15,7 @@ import { inTransaction } from '../platform/db.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { DEMO_CASES, DEMO_PASSWORD, type DemoCase, PEOPLE, UNITS } from './demo-cast-seed.ts'
+import { seedComplaints } from './demo-complaints-seed.ts'
 import type { SignInDemo } from './sign-in.tsx'
 
 let lines: readonly string[] = []
@@ -41,6 +42,7 @@ export async function seedDemo(
   const cast = { units: UNITS, people: PEOPLE, password: DEMO_PASSWORD }
   const actors = await seedOffices(ownerUrl, host.database, accounts, cast, dayIn(host.now()))
   for (const it of DEMO_CASES) await seedCase(host, actors, it)
+  await seedComplaints(host, actors)
   await sweep(host)
 }
 

@@ -3,6 +3,7 @@ import { DENUNCIATION_RULES } from './denunciation-rules.ts'
 import { FEEDBACK_RULES } from './feedback-rules.ts'
 import type { DeadlineRule } from './limits.ts'
 import { RECEPTION_RULES } from './reception-rules.ts'
+import { VOTERS_RULES } from './voters-rules.ts'
 
 /** Every statutory period the product counts. A unit's own rules are database rows: see `deadlineByOwnRule`. */
 export const DEADLINE_RULES: readonly DeadlineRule[] = [
@@ -10,4 +11,5 @@ export const DEADLINE_RULES: readonly DeadlineRule[] = [
   ...RECEPTION_RULES,
   ...COMPLAINT_RULES,
   ...DENUNCIATION_RULES,
+  ...VOTERS_RULES,
 ]

@@ -16,6 +16,7 @@ export const EVENTS = {
   invited: 'ngày thông báo mời đối thoại',
   suspended: 'ngày ra quyết định tạm đình chỉ, đình chỉ hoặc tiếp tục',
   handled: 'ngày có kết quả xử lý',
+  posted: 'ngày niêm yết',
   overdue: 'ngày biết việc giải quyết quá hạn',
 } as const
 

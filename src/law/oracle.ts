@@ -54,8 +54,14 @@ const PERIODS: Record<string, string> = {
   'TC-15': '5w',
   'TC-15.report': '5w',
   'TC-16': '7w',
+  'CT-01': '60n',
+  'CT-03': '15w',
+  'CT-04': '30n',
 }
-const FROM_JULY_2026 = ['KN-04', 'KN-09', 'KN-15']
+const IN_FORCE: Readonly<Record<string, string>> = {
+  ...{ 'KN-04': '2026-07-01', 'KN-09': '2026-07-01', 'KN-15': '2026-07-01' },
+  ...{ 'CT-01': '2025-02-20', 'CT-03': '2025-02-20', 'CT-04': '2025-02-20' },
+}
 
 export const ORACLE_RULES = Object.keys(PERIODS)
 
@@ -68,7 +74,7 @@ export function oracle(rule: string, from: string, facts: Facts, pauses: readonl
   if (!periods) return 'unknownRule'
   if (from < '2024-01-01') return 'beforeCalendar'
   if (from >= '2028-12-31') return 'beyondCalendar'
-  if (FROM_JULY_2026.includes(rule) && from < '2026-07-01') return 'notInForce'
+  if (from < (IN_FORCE[rule] ?? '')) return 'notInForce'
   const period = periods[(facts.complex ? 1 : 0) + (facts.remote ? 2 : 0)] ?? periods[0] ?? ''
   const working = period.endsWith('w')
   let left = Number.parseInt(period, 10)

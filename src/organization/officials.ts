@@ -24,7 +24,8 @@ export async function actorsOf(tx: Tx, userId: string, today: Day): Promise<Acto
       select d.post_id, held.person_id, held.person_name, d.form || '.' from held
       join organization.deputation d on d.deputy_post_id = held.post_id and d.away @> ${today}::date)
     select a.person_id, a.person_name, a.form as acting_form, o.id as post_id, o.title as post_title, o.roles, o.unit_id,
-           v.full_name as unit_name, u.slug as unit_slug, v.tier in ('centre', 'province') as is_top_unit
+           v.full_name as unit_name, u.slug as unit_slug, v.tier in ('centre', 'province') as is_top_unit,
+           exists (select 1 from organization.opening f where f.front_unit_id = o.unit_id) as is_beside_unit
     from acting a
     join organization.post o on o.id = a.post_id and (o.abolished_on is null or o.abolished_on > ${today})
     join organization.unit u on u.id = o.unit_id

@@ -99,4 +99,19 @@ export async function openPlaces(tx: Tx, today: Day, limit: number): Promise<Pla
   return rows
 }
 
+/** The open units that named this one as the body beside them. */
+export async function placesBeside(tx: Tx, unitId: number, today: Day): Promise<Place[]> {
+  return (await place(today, sql`o.front_unit_id = ${unitId}`).execute(own<OrganizationTables>(tx))).rows
+}
+
+/** What units are called on a day. */
+export async function unitNames(tx: Tx, ids: readonly number[], on: Day): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; name: string }>`select unit_id as id, full_name as name
+    from organization.unit_version where unit_id = any(${[...ids]}) and valid @> ${on}::date`.execute(
+    own<OrganizationTables>(tx),
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export const placeKey = (of: Pick<Place, 'code' | 'slug'>) => `${of.code}-${of.slug}`

@@ -52,6 +52,15 @@ export function dayIn(instant: Date): Day {
     .toString() as Day
 }
 
+/** The instant at which clocks of a zone show a day and a time; null when there is no such zone. */
+export function instantIn(zone: string, on: Day, time = '00:00:00'): Date | null {
+  try {
+    return new Date(Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(zone).epochMilliseconds)
+  } catch {
+    return null
+  }
+}
+
 /** dd/mm/yyyy. */
 export function formatDay(of: Day): string {
   return `${of.slice(8, 10)}/${of.slice(5, 7)}/${of.slice(0, 4)}`

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,11 +7,13 @@ import { type Database, inTransaction, NOBODY, own, type Tx } from './db.ts'
 import type { PlatformTables } from './tables.ts'
 
 export const MAX_FILES = 5
+export const MAX_TABLE_BYTES = 20 * 1024 * 1024
 export const MAX_BYTES = 60 * 1024 * 1024
 const LONGEST_EDGE = 2400
 
 /** Why a file is not taken; worded in words.*.ts. */
 export type FileRefusal = 'tooMany' | 'tooLarge' | 'heic' | 'macros' | 'unknownType' | 'broken'
+export type TableRefusal = 'tableTooLarge' | 'noTable' | 'notUtf8' | 'macros'
 
 export interface KeptFile {
   name: string
@@ -38,6 +41,28 @@ export async function judgeFiles(
     kept.push(judged)
   }
   return { kept }
+}
+
+/** One table, XLSX or CSV: judged by its content as any file, read as it is and never shown to anybody as a file. */
+export async function judgeTable(
+  files: readonly File[],
+): Promise<{ kept: KeptFile[] } | { refused: TableRefusal; name: string }> {
+  const [file] = files
+  if (!file) return { kept: [] }
+  const name = cleanName(file.name)
+  if (file.size > MAX_TABLE_BYTES || files.length > 1) return { refused: 'tableTooLarge', name }
+  const bytes = Buffer.from(await file.arrayBuffer())
+  const { fileTypeFromBuffer } = await import('file-type')
+  const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  if (type?.ext === 'xlsx' && OFFICE.xlsx)
+    return bytes.includes('vbaProject.bin')
+      ? { refused: 'macros', name }
+      : { kept: [{ name: ending(name, 'xlsx'), mediaType: OFFICE.xlsx, bytes }] }
+  if (type?.ext === 'xlsm') return { refused: 'macros', name }
+  if (type || bytes.includes(0)) return { refused: 'noTable', name }
+  return isUtf8(bytes)
+    ? { kept: [{ name: ending(name, 'csv'), mediaType: 'text/csv', bytes }] }
+    : { refused: 'notUtf8', name }
 }
 
 /** Why more files do not go with those that are held already: the limits are of what goes together, not of one submit. */

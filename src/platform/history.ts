@@ -30,6 +30,40 @@ export function record(tx: Tx, happening: Happening): void {
   behind(tx, written.execute(own<PlatformTables>(tx)))
 }
 
+/** Many at once, in one statement: the rows of an import. */
+export function recordAll(tx: Tx, happenings: readonly Happening[]): void {
+  const acting = actingIn(tx)
+  const rows = happenings.map(({ subject, unitId, sealId, kind, postId, happenedAt, payload }, n) => {
+    const text = JSON.stringify(acting && postId !== null ? { ...payload, acting } : payload)
+    const salt = randomBytes(16)
+    const commitment = createHash('sha256').update(salt).update(text).digest('hex')
+    const of = { n, subject_kind: subject.kind, subject_id: subject.id, unit_id: unitId, seal_id: sealId, kind }
+    return { ...of, post_id: postId, happened_at: happenedAt, commitment, salt: salt.toString('hex'), payload: text }
+  })
+  const written = sql`with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (n int, subject_kind text, subject_id bigint, unit_id bigint,
+        seal_id uuid, kind text, post_id bigint, happened_at timestamptz, commitment text, salt text, payload text)),
+    entry as (
+      insert into platform.history (subject_kind, subject_id, unit_id, seal_id, kind, post_id, happened_at, payload_commitment)
+      select subject_kind, subject_id, unit_id, seal_id, kind, post_id, happened_at, decode(commitment, 'hex') from given order by n
+      returning id, payload_commitment)
+    insert into platform.history_payload (history_id, unit_id, seal_id, salt, payload)
+    select e.id, g.unit_id, g.seal_id, decode(g.salt, 'hex'), g.payload from entry e join given g on decode(g.commitment, 'hex') = e.payload_commitment`
+  behind(tx, written.execute(own<PlatformTables>(tx)))
+}
+
+/** The chain of one subject with its hashes, as far as the reader may see it: the proof that goes along with a dossier. */
+export async function chainOf(tx: Tx, subject: Happening['subject']): Promise<ChainRow[]> {
+  const { rows } = await sql<ChainRow>`
+    select h.subject_kind, h.subject_id, h.seq, h.kind, h.post_id, h.happened_at, h.recorded_at, h.payload_commitment,
+      h.previous_hash, h.hash, p.salt, p.payload
+    from platform.history h left join platform.history_payload p on p.history_id = h.id
+    where h.subject_kind = ${subject.kind} and h.subject_id = ${subject.id} order by h.seq`.execute(
+    own<PlatformTables>(tx),
+  )
+  return rows
+}
+
 export interface Entry {
   seq: number
   kind: string

@@ -16,6 +16,8 @@ export interface Actor {
   roles: ReadonlySet<Role>
   /** A unit of the centre or of a province: what everybody shares is looked after there. */
   isTopUnit?: boolean
+  /** A body that a unit of government named as the one beside it, such as the Front. */
+  isBesideUnit?: boolean
   /** KT. or TL. when the post is somebody else's whose holder is away. */
   actingForm: '' | 'KT.' | 'TL.'
   /** Every post this person may act for today, this one included. */

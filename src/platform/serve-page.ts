@@ -4,7 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { dayIn } from './day.ts'
 import { behind, inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
-import { judgeFiles, type KeptFile } from './files.ts'
+import { judgeFiles, judgeTable, type KeptFile } from './files.ts'
 import { type Body, bodyOf, emptyForm, type FormState, ledBefore, newKey, once, readForm, textsOf } from './form.ts'
 import { addressIn, inBoth, keepLanguage } from './language.ts'
 import type { AnyPage, Done, Head, Host, Refused, Visit } from './page.ts'
@@ -192,7 +192,7 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
       422,
     )
 
-  const files = page.takesFiles ? await filesIn(body) : { kept: [] }
+  const files = page.takesFiles ? await filesIn(body, page.takesFiles) : { kept: [] }
   if ('refused' in files) return redraw({ errors: { files: platformWords[language].file[files.refused] } })
   const read = page.fields ? readForm(page.fields, texts) : { data: texts }
   const formKey = `${page.audit}:${visit.actor?.userId ?? ''}:${key}`
@@ -246,9 +246,13 @@ const withoutSecrets = ({ secret: _secret, password: _password, ...texts }: Reco
 const mayHold = (visit: Omit<Visit, 'tx'>, texts: Record<string, string>) =>
   JSON.stringify(texts).length <= MOST_HELD && !visit.host.throttle.isBusy('hold', visit.address)
 
-async function filesIn(body: Body): Promise<{ kept: KeptFile[] } | { refused: keyof typeof vi.file }> {
+async function filesIn(
+  body: Body,
+  what: true | 'table',
+): Promise<{ kept: KeptFile[] } | { refused: keyof typeof vi.file }> {
   const given = [...body.values()].filter((entry): entry is File => typeof entry !== 'string' && entry.size > 0)
-  return given.length > 0 ? judgeFiles(given) : { kept: [] }
+  if (given.length === 0) return { kept: [] }
+  return what === 'table' ? judgeTable(given) : judgeFiles(given)
 }
 
 /** A schema's general keys become sentences; a sentence of the page's own passes as it is. */

@@ -73,6 +73,10 @@ export interface CasesCitizenCase {
   createdAt: Generated<Timestamp>;
   extended: Generated<boolean>;
   id: Generated<number>;
+  /**
+   * The day it came in from an old register; the clock of what was still open starts then (safeguards 1.11).
+   */
+  importedOn: Day | null;
   joinedTo: number | null;
   kind: string;
   number: string;
@@ -186,6 +190,8 @@ export interface CasesSubmission {
   ratingReason: string | null;
   readBack: boolean | null;
   reopenAskedAt: Timestamp | null;
+  reopenCommitmentId: number | null;
+  reopenDeclined: string | null;
   reopenReason: string | null;
   sealId: string | null;
   sentAt: Generated<Timestamp>;
@@ -288,6 +294,153 @@ export interface CommitmentsReminder {
   commitmentId: number;
   kind: string;
   onDay: Day;
+  unitId: number;
+}
+
+export interface ComplaintsComplaint {
+  acceptedOn: Day | null;
+  against: string;
+  caseId: number;
+  complexCriteria: string | null;
+  complexDocument: string | null;
+  complexOn: Day | null;
+  /**
+   * A flag of the matter, never of a person; shown while the complaint is open.
+   */
+  crowded: Generated<boolean>;
+  decisionNumber: string | null;
+  demand: string;
+  /**
+   * The demand and the findings still differ: a dialogue is owed in the first settlement too (KN-09).
+   */
+  demandDiffers: Generated<boolean>;
+  discontinuedGround: string | null;
+  effectiveOn: Day | null;
+  executedEvidence: string | null;
+  executedOn: Day | null;
+  /**
+   * When the decision was received or the act known: the time limit runs from here (KN-01, KN-02).
+   */
+  knownOn: Day;
+  lawsuitCourt: string | null;
+  lawsuitOn: Day | null;
+  levelJumping: Generated<boolean>;
+  /**
+   * 1 against the decision or act, 2 against the first settlement.
+   */
+  ordinal: number;
+  outcome: string | null;
+  postmarkOn: Day | null;
+  prolonged: Generated<boolean>;
+  refusalGround: string | null;
+  remote: boolean;
+  remoteDocument: string | null;
+  sentOn: Day | null;
+  servedOn: Day | null;
+  serviceProof: string | null;
+  serviceWay: string | null;
+  settledBy: number | null;
+  settledNumber: string | null;
+  settledOn: Day | null;
+  settledSummary: string | null;
+  signedHow: string | null;
+  signedOn: Day | null;
+  state: string;
+  subject: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface ComplaintsDialogue {
+  caseId: number;
+  heldOn: Day;
+  id: Generated<number>;
+  invitedOn: Day;
+  minutes: string | null;
+  outcome: string | null;
+  place: string;
+  unitId: number;
+}
+
+export interface ComplaintsPause {
+  caseId: number;
+  documentNumber: string;
+  during: string;
+  endedBy: string | null;
+  ground: string;
+  unitId: number;
+}
+
+export interface ComplaintsPressure {
+  caseNumber: string;
+  readOn: Day | null;
+  saidOn: Day;
+  text: string;
+  unitId: number;
+  withdrawalId: number;
+}
+
+export interface ComplaintsPublication {
+  caseId: number;
+  outcome: string;
+  proposedPersonId: number;
+  publishedOn: Day | null;
+  publishedPersonId: number | null;
+  settledNumber: string;
+  settledOn: Day;
+  summary: string;
+  title: string;
+  unitId: number;
+  way: string;
+}
+
+export interface ComplaintsRemoteUnit {
+  documentNumber: string;
+  documentOn: Day;
+  inForce: string;
+  unitId: number;
+}
+
+export interface ComplaintsRequest {
+  askedOn: Day;
+  bodyName: string;
+  caseId: number;
+  dueOn: Day;
+  id: Generated<number>;
+  question: string;
+  repliedAt: Timestamp | null;
+  repliedBy: string | null;
+  reply: string | null;
+  tokenHash: Buffer;
+  unitId: number;
+}
+
+export interface ComplaintsSignatory {
+  address: string | null;
+  caseId: number;
+  n: number;
+  name: string;
+  represents: Generated<boolean>;
+  unitId: number;
+}
+
+export interface ComplaintsStep {
+  caseId: number;
+  commitmentId: number;
+  unitId: number;
+  what: string;
+}
+
+export interface ComplaintsWithdrawal {
+  askedOn: Day;
+  caseId: number;
+  content: string | null;
+  done: Generated<boolean>;
+  how: string;
+  id: Generated<number>;
+  part: string;
+  revokedOn: Day | null;
+  takesEffectOn: Day;
   unitId: number;
 }
 
@@ -668,6 +821,160 @@ export interface PlatformSubmitKey {
   result: string;
 }
 
+export interface RechecksDraw {
+  drawnBy: number;
+  drawnOn: Day;
+  id: Generated<number>;
+  ofUnitId: number;
+  periodFrom: Day;
+  periodTo: Day;
+  population: number;
+  unitId: number;
+}
+
+export interface RechecksItem {
+  caseId: number;
+  checkedBy: number | null;
+  checkedOn: Day | null;
+  checker: string | null;
+  commitmentId: number;
+  drawId: number;
+  id: Generated<number>;
+  note: string | null;
+  number: string;
+  ofUnitId: number;
+  outcome: string | null;
+  place: string | null;
+  promised: string;
+  title: string;
+  unitId: number;
+}
+
+export interface RegistersEntry {
+  caseId: number;
+  /**
+   * HMAC of the cells under the server key: tells whether a row changed, says nothing of what it holds.
+   */
+  fingerprint: Buffer;
+  importId: number;
+  line: number;
+  source: string;
+  sourceKey: string;
+  unitId: number;
+}
+
+export interface RegistersImport {
+  actingPersonId: Generated<number | null>;
+  added: Generated<number>;
+  /**
+   * Rows that came in earlier and read differently now: reported, never updated.
+   */
+  changed: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  fileName: string;
+  header: string[];
+  id: Generated<number>;
+  map: Json | null;
+  onDay: Day;
+  /**
+   * Who brought it in; null for the command line.
+   */
+  postId: number | null;
+  rejected: Generated<number>;
+  rowsDone: Generated<number>;
+  rowsRead: Generated<number>;
+  /**
+   * Rows that came in earlier and have not changed since.
+   */
+  same: Generated<number>;
+  /**
+   * The file, encrypted under the server key: it may hold names and telephone numbers.
+   */
+  sealed: string | null;
+  source: string;
+  state: Generated<string>;
+  unitId: number;
+}
+
+export interface RegistersLikelySame {
+  caseId: number;
+  importId: number;
+  minutesApart: number;
+  otherCaseId: number;
+  unitId: number;
+}
+
+export interface RegistersOutsideCode {
+  at: Generated<Timestamp>;
+  caseId: number;
+  code: string;
+  enteredOn: Day;
+  postId: number | null;
+  system: string;
+}
+
+export interface RegistersReject {
+  /**
+   * The cells as they came, encrypted under the server key.
+   */
+  cells: string;
+  importId: number;
+  kind: string;
+  line: number;
+  /**
+   * column: key of a reason, worded when shown; never what stood in the cell.
+   */
+  reasons: string[];
+  unitId: number;
+}
+
+export interface VotersMeeting {
+  attendances: number;
+  deputies: string;
+  heldOn: Day;
+  id: Generated<number>;
+  place: string;
+  sessionId: number;
+  /**
+   * Complaints and denunciations that were passed to the way of submissions: a number only.
+   */
+  submissionsPassed: Generated<number>;
+  unitId: number;
+}
+
+export interface VotersRecommendation {
+  answer: string | null;
+  answeredOn: Day | null;
+  category: string;
+  commitmentId: number;
+  deputy: string;
+  id: Generated<number>;
+  meetingId: number;
+  number: string;
+  postedUntil: Day | null;
+  publishCommitmentId: number | null;
+  publishedOn: Day | null;
+  receivedOn: Day;
+  result: string | null;
+  roadmapCommitmentId: number | null;
+  roadmapDoneOn: Day | null;
+  roadmapEvidence: string | null;
+  roadmapOn: Day | null;
+  state: Generated<string>;
+  text: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface VotersSession {
+  council: string;
+  id: Generated<number>;
+  name: string;
+  opensOn: Day;
+  unitId: number;
+}
+
 export interface DB {
   "calendar.change": CalendarChange;
   "calendar.day": CalendarDay;
@@ -687,6 +994,16 @@ export interface DB {
   "commitments.figure": CommitmentsFigure;
   "commitments.figureDelta": CommitmentsFigureDelta;
   "commitments.reminder": CommitmentsReminder;
+  "complaints.complaint": ComplaintsComplaint;
+  "complaints.dialogue": ComplaintsDialogue;
+  "complaints.pause": ComplaintsPause;
+  "complaints.pressure": ComplaintsPressure;
+  "complaints.publication": ComplaintsPublication;
+  "complaints.remoteUnit": ComplaintsRemoteUnit;
+  "complaints.request": ComplaintsRequest;
+  "complaints.signatory": ComplaintsSignatory;
+  "complaints.step": ComplaintsStep;
+  "complaints.withdrawal": ComplaintsWithdrawal;
   "intake.draft": IntakeDraft;
   "letters.delegation": LettersDelegation;
   "letters.document": LettersDocument;
@@ -716,5 +1033,15 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
+  "rechecks.draw": RechecksDraw;
+  "rechecks.item": RechecksItem;
+  "registers.entry": RegistersEntry;
+  "registers.import": RegistersImport;
+  "registers.likelySame": RegistersLikelySame;
+  "registers.outsideCode": RegistersOutsideCode;
+  "registers.reject": RegistersReject;
+  "voters.meeting": VotersMeeting;
+  "voters.recommendation": VotersRecommendation;
+  "voters.session": VotersSession;
 }
 

@@ -21,7 +21,11 @@ export const en: WordsLike<typeof vi> = {
   tooLarge: 'Too much at once: at most 5 files and 60 MB in all.',
   crossSite: 'This request did not come from our pages and was not taken.',
   home: 'Home',
+  downloads: { xlsx: 'Download XLSX', csv: 'Download CSV' },
   file: {
+    tableTooLarge: 'One file at a time, at most 20 MB. Please split the register by year.',
+    noTable: 'Only Excel tables (.xlsx) or CSV. Open an old .xls file in Excel and save it as .xlsx.',
+    notUtf8: 'This CSV file is not UTF-8. In Excel choose "Save as", then "CSV UTF-8".',
     tooMany: 'At most 5 files at a time.',
     tooLarge: 'The files are too large: at most 60 MB in all.',
     heic: 'HEIC pictures cannot be opened here. Please take a screenshot of the picture, or set the camera to “Most compatible”.',

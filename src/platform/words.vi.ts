@@ -17,6 +17,7 @@ export const vi = {
   tooLarge: 'Gửi nhiều quá: mỗi lần tối đa 5 tệp, tổng cộng 60 MB.',
   crossSite: 'Yêu cầu này không đến từ trang của chúng tôi nên không được nhận.',
   home: 'Về trang chủ',
+  downloads: { xlsx: 'Tải XLSX', csv: 'Tải CSV' },
   file: {
     tooMany: 'Mỗi lần gửi tối đa 5 tệp.',
     tooLarge: 'Các tệp lớn quá: tổng cộng tối đa 60 MB.',
@@ -24,5 +25,8 @@ export const vi = {
     macros: 'Tệp này có macro (mã chạy ẩn) nên không nhận. Xin lưu lại thành .docx, .xlsx hoặc PDF.',
     unknownType: 'Chỉ nhận ảnh (JPG, PNG, WebP), PDF, Word (.docx), Excel (.xlsx).',
     broken: 'Tệp ảnh bị hỏng, xin chọn tệp khác.',
+    tableTooLarge: 'Mỗi lần chỉ nhận một tệp, tối đa 20 MB. Xin tách sổ theo năm rồi nhập từng phần.',
+    noTable: 'Chỉ nhận bảng Excel (.xlsx) hoặc CSV. Tệp .xls cũ thì mở bằng Excel rồi lưu lại thành .xlsx.',
+    notUtf8: 'Tệp CSV này không phải mã UTF-8. Trong Excel, chọn "Lưu thành" rồi chọn "CSV UTF-8".',
   },
 }

@@ -1,6 +1,8 @@
 // npm run bench [-- --cases 1000000]: speeds as ratios against a floor measured in the same run, on the embedded PostgreSQL.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -34,6 +36,41 @@ async function up(port: number, path: string) {
     await sleep(100)
   }
   throw new Error(`nothing answers on port ${port}`)
+}
+
+const REGISTER_ROWS = 10_000
+
+/** An old register through the command, as an office brings one in: rows read, checked, made cases, the pairs looked for. */
+async function importRegister() {
+  const file = join(root, varDir, 'register.csv')
+  const map = join(root, varDir, 'register.json')
+  const line = (n: number) => `${n},05/02/2025,Đèn đường thôn ${n} tắt mấy hôm nay,Thôn ${n},Xong,09/02/2025,Người ${n}`
+  writeFileSync(
+    file,
+    ['key,on,text,place,state,done,name', ...Array.from({ length: REGISTER_ROWS }, (_, n) => line(n))].join('\n'),
+  )
+  const columns = { key: ['key'], receivedOn: 'on', text: ['text'], place: ['place'], closedOn: ['done'], name: 'name' }
+  const state = { column: 'state', words: { Xong: 'answered' } }
+  writeFileSync(map, JSON.stringify({ source: `bench ${Date.now()}`, ...columns, state }))
+  const from = performance.now()
+  const args = ['--import', 'tsx', join(root, 'src/app/cases.ts'), 'import', file, '--map', map, '--unit', '20380']
+  const run = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, VAR_DIR: varDir },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  run.stdout?.on('data', (text) => {
+    said += text
+  })
+  await once(run, 'close')
+  const seconds = Number(/ in ([\d.]+) s/.exec(said)?.[1] ?? (performance.now() - from) / 1000)
+  row(
+    'import of an old register',
+    `${Math.round(REGISTER_ROWS / seconds)} rows/s`,
+    `${REGISTER_ROWS} rows in ${seconds} s`,
+    '10,000 rows in 30 s',
+  )
 }
 
 const row = (name: string, ...cells: (string | number)[]) => console.log(`| ${[name, ...cells].join(' | ')} |`)
@@ -183,6 +220,7 @@ try {
     async () => void (await call(floorPort, 'POST', '/', { form: { text: 'x'.repeat(300) } })),
   )
   row('floor: BEGIN, 3 INSERT, COMMIT', `${base.perSecond}/s`, `p95 ${base.p95} ms`, '')
+  await importRegister()
   const warm = await drafts(500)
   await measure(CLIENTS, 500, async (n) => void (await send(warm[n] ?? '')))
   const keys = await drafts(SENDS)

@@ -26,10 +26,10 @@ export async function axe(page: Page, rule?: string): Promise<string[]> {
 /** An address for every page of the product, its blanks filled with what is there; a page with choices has several. */
 export async function addresses(owner: Pick<pg.Pool, 'query'>): Promise<{ page: AnyPage; path: string }[]> {
   const { rows } = await owner.query<Record<string, string | number>>(
-    `select distinct on (c.state) c.number, c.commitment_id as commitment, s.id as submission, s.named, coalesce(a.id, 0) as apology,
+    `select distinct on (c.kind = 'complaint', c.state) c.number, c.kind, c.commitment_id as commitment, s.id as submission, s.named, coalesce(a.id, 0) as apology,
        exists (select 1 from cases.point p where p.case_id = c.id) as pointed, c.state
      from cases.citizen_case c join cases.submission s on s.case_id = c.id join organization.unit_code u on u.unit_id = c.unit_id and u.code = '20380'
-     left join commitments.apology a on a.commitment_id = c.commitment_id where s.named order by c.state, a.id, c.id`,
+     left join commitments.apology a on a.commitment_id = c.commitment_id where s.named order by c.kind = 'complaint', c.state, a.id, c.id`,
   )
   const file = '00000000-0000-4000-8000-000000000000'
   const all: { page: AnyPage; path: string }[] = []
@@ -37,7 +37,9 @@ export async function addresses(owner: Pick<pg.Pool, 'query'>): Promise<{ page: 
     const blanks = [...page.path.matchAll(/:(\w+)(?:\{([^}]*)\})?/g)]
     const about = blanks.some(([, name]) => ['number', 'commitment'].includes(name ?? ''))
     const apology = blanks.some(([, name]) => name === 'apology')
-    const records = apology ? rows.filter((row) => row.apology) : about ? rows : [{}]
+    const isComplaint = page.path.includes('/khieu-nai/')
+    const ours = rows.filter((row) => (row.kind === 'complaint') === isComplaint)
+    const records = apology ? rows.filter((row) => row.apology) : about ? ours : [{}]
     for (const record of records as Record<string, string | number>[]) {
       let paths = [page.path]
       for (const [whole, name = '', pattern] of blanks) {

@@ -10,7 +10,7 @@ import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { serveDeadlineApi } from './api.ts'
-export { DeadlineProof, dayInWords, type Proof } from './proof.tsx'
+export { DeadlineProof, dayInWords, IMPORTED_RULE, type Proof } from './proof.tsx'
 export { answerDeadline, workingCalendar } from './queries.ts'
 export { seedCalendar } from './seed.ts'
 

@@ -35,6 +35,7 @@ export const en: WordsLike<typeof vi> = {
     invited: 'the day of the invitation to the dialogue',
     suspended: 'the day of the decision to suspend, discontinue or resume',
     handled: 'the day the outcome was known',
+    posted: 'the day of posting',
     overdue: 'the day the lateness became known',
   },
   families: {
@@ -42,6 +43,7 @@ export const en: WordsLike<typeof vi> = {
     TCD: 'Reception of citizens',
     KN: 'Complaints',
     TC: 'Denunciations',
+    CT: 'Recommendations of voters',
   },
   countedFrom: (event) => `from ${event}`,
   atLeast: (period) => `at least ${period}`,

@@ -28,6 +28,7 @@ export const vi = {
     TCD: 'Tiếp công dân',
     KN: 'Khiếu nại',
     TC: 'Tố cáo',
+    CT: 'Kiến nghị cử tri',
   },
   countedFrom: (event: string) => `kể từ ${event}`,
   atLeast: (period: string) => `ít nhất ${period}`,

@@ -1,9 +1,9 @@
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { casePage } from './pages/case.tsx'
 import { caseFile } from './pages/case-file.tsx'
-import { counter, counterSlip } from './pages/counter.tsx'
+import { counter, counterSlip, slipCookie } from './pages/counter.tsx'
 import { draftPage } from './pages/draft.tsx'
-import { byCommitment, list } from './pages/list.tsx'
+import { list, TABS } from './pages/list.tsx'
 import { movePage } from './pages/move.tsx'
 import { pointPage } from './pages/point.tsx'
 import { published, publishPage } from './pages/publish.tsx'
@@ -14,34 +14,56 @@ import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
-export { receiveSubmission } from './actions.ts'
-export { type Context as CaseContext, tellSubmissions } from './context-actions.ts'
+export { type ImportedCase, importCases, receiveSubmission, type Sender } from './actions.ts'
+export { type Context as CaseContext, remember, tellSenders, tellSubmissions } from './context-actions.ts'
 export { rateUntil } from './deadlines.ts'
 export { CASE_JOBS } from './jobs.ts'
-export { moveCase } from './move-actions.ts'
+export { moveCase, setRegisterState } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
 export { answerPoint, proposePublication, publish } from './office-actions.ts'
-export { type SimilarCase, similarPublished } from './publication-queries.ts'
+export { at as casePaths, caseAddress } from './paths.ts'
 export {
+  casesBy,
+  casesToEnter,
+  drawAnswered,
+  likelySame,
+  publishedCases,
+  registerOf,
+  type SamePair,
+  type SimilarCase,
+  similarPublished,
+  submissionCounts,
+} from './publication-queries.ts'
+export {
+  type CitizenCase,
   caseById,
+  caseByNumber,
+  casesById,
+  caseWorkplace,
   endedCode,
   happenings,
+  type ListedCase,
   lettersOf,
+  listCases,
   pointsOf,
   senderViews,
   submissionByCode,
   submissionById,
+  submissionsOf,
 } from './queries.ts'
 export { askReopen, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
-export { Timeline } from './timeline.tsx'
+export { eventText, Timeline } from './timeline.tsx'
 export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
+export { slipCookie }
+
+/** The piles of the list of cases, by the word in its address. */
+export const CASE_PILES = TABS
 
 export const CASE_PAGES = [
   list,
   counter,
   counterSlip,
   register,
-  byCommitment,
   casePage,
   movePage,
   pointPage,

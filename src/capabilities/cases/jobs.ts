@@ -12,8 +12,18 @@ const SAID: Readonly<Record<string, string>> = {
   filed: 'đã có thông báo',
   extended: 'có thay đổi về hạn',
   reopened: 'đang được xem xét lại',
+  reopenDeclined: 'có trả lời về đề nghị xem lại',
   letter: 'có lời nhắn mới',
   letterReleased: 'có văn bản mới',
+  signed: 'đã được ghi nhận chữ ký',
+  refused: 'đã có thông báo',
+  accepted: 'đã được thụ lý',
+  suspended: 'có quyết định mới',
+  resumed: 'có quyết định mới',
+  discontinued: 'có quyết định mới',
+  dialogueCalled: 'có giấy mời đối thoại',
+  decided: 'đã có quyết định giải quyết',
+  served: 'đã có quyết định giải quyết',
 }
 
 /** Tells a sender who left an address: the number only, never the code, never what it is about (product.md 2). */

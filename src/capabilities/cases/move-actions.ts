@@ -2,11 +2,11 @@ import type { Day } from '../../platform/day.ts'
 import { behind, own, type Tx } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
 import { stateAfter } from '../../platform/workflow.ts'
-import type { Context, MoveRefusal } from './context-actions.ts'
+import { type Context, instantOf, type MoveRefusal } from './context-actions.ts'
 import { withdrawCopy } from './office-actions.ts'
 import { join, transfer } from './passing-actions.ts'
 import { type CitizenCase, caseById } from './queries.ts'
-import { answer, classify, close, extendCase, giveTo, receive, reopen } from './step-actions.ts'
+import { answer, classify, close, declineReopen, extendCase, giveTo, receive, reopen } from './step-actions.ts'
 import type { CaseTables } from './tables.ts'
 import { CASE_MOVES, type CaseState, type Category, type Ground, type Kind } from './workflow.ts'
 
@@ -25,6 +25,7 @@ export type MoveInput =
   | { move: 'extend'; newDueOn: Day; reason: string }
   | { move: 'answer'; closing: string }
   | { move: 'reopen'; reason: string }
+  | { move: 'declineReopen'; reason: string }
 
 /** One move of a case: checked against the table, made with its history, its promise and its messages in one transaction. */
 export async function moveCase(context: Context, caseId: number, version: number, input: MoveInput): Promise<Moved> {
@@ -73,6 +74,8 @@ async function make(context: Context, found: CitizenCase, input: MoveInput): Pro
       // Before it can move to another unit, too: a copy left behind there would stand in the way of theirs, unseen.
       await withdrawCopy(context.tx, found.id)
       return reopen(context, found, input.reason)
+    case 'declineReopen':
+      return declineReopen(context, found, input.reason)
   }
 }
 
@@ -85,4 +88,21 @@ async function keepState(tx: Tx, found: CitizenCase, state: CaseState) {
       .where('id', '=', found.id)
       .execute(),
   )
+}
+
+/** How far the register sees a case that goes another way (a complaint), with what ended it. */
+export async function setRegisterState(
+  context: Pick<Context, 'tx' | 'host' | 'happenedAt'>,
+  found: Pick<CitizenCase, 'id' | 'version'>,
+  state: CaseState,
+  answered: { answer: string; postId: number } | null,
+): Promise<void> {
+  await own<CaseTables>(context.tx)
+    .updateTable('cases.citizenCase')
+    .set({
+      ...{ state, version: found.version + 1 },
+      ...(answered ? { answer: answered.answer, answeredAt: instantOf(context), answeredBy: answered.postId } : {}),
+    })
+    .where('id', '=', found.id)
+    .execute()
 }

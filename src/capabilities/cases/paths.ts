@@ -4,7 +4,7 @@ import type { CaseKind } from './workflow.ts'
 export const at = {
   list: '/lam-viec/don-thu',
   citizenCase: '/lam-viec/vu-viec/:number',
-  move: '/lam-viec/vu-viec/:number/:move{doc|phan-loai|giao|nhan|huong-dan|chuyen|luu|gop|gia-han|tra-loi|xem-lai}',
+  move: '/lam-viec/vu-viec/:number/:move{doc|phan-loai|giao|nhan|huong-dan|chuyen|luu|gop|gia-han|tra-loi|xem-lai|khong-xem-lai}',
   point: '/lam-viec/vu-viec/:number/diem/:n{[0-9]{1,3}}',
   sender: '/lam-viec/vu-viec/:number/nguoi-gui/:submission{[0-9]{1,15}}',
   draft: '/lam-viec/vu-viec/:number/van-ban',
@@ -15,7 +15,6 @@ export const at = {
   counter: '/lam-viec/nhap-don',
   counterSlip: '/lam-viec/nhap-don/:number',
   register: '/lam-viec/so-theo-doi',
-  byCommitment: '/lam-viec/viec/:commitment{[0-9]{1,15}}',
   published: '/dv/:unit/da-tra-loi',
 } as const
 
@@ -32,6 +31,7 @@ export const MOVE_SLUGS = {
   'gia-han': 'extend',
   'tra-loi': 'answer',
   'xem-lai': 'reopen',
+  'khong-xem-lai': 'declineReopen',
 } as const
 
 /** Where a case is worked on: a complaint has a page of its own. */

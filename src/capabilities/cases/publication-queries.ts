@@ -2,9 +2,29 @@ import { sql } from 'kysely'
 import { fold } from '../../organization/fold.ts'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
+import { IMPORTED_RULE } from '../calendar/index.ts'
 import { commitmentsById, searchWords } from '../commitments/index.ts'
+import type { ListedCase } from './queries.ts'
 import type { CaseTables } from './tables.ts'
 import type { CaseState, Category, Kind } from './workflow.ts'
+
+/** An answered case as somebody else may look at it on the spot: no sender, no text of theirs. */
+export interface AnsweredCase {
+  population: number
+  caseId: number
+  commitmentId: number
+  number: string
+  title: string
+  place: string | null
+  promised: string
+}
+
+/** So many answered cases of a unit, by chance; nothing for whom the unit did not name as the body beside it. */
+export async function drawAnswered(tx: Tx, unitId: number, from: Day, to: Day, size: number): Promise<AnsweredCase[]> {
+  const { rows } = await sql<AnsweredCase>`
+    select * from cases.answered_between(${unitId}, ${from}, ${to}, ${size})`.execute(own<CaseTables>(tx))
+  return rows
+}
 
 export interface SimilarCase {
   title: string
@@ -43,6 +63,7 @@ export async function publishedCases(
   search: string,
   category: Category | null,
   after: string | null,
+  size = PUBLISHED_SIZE,
 ) {
   const words = searchWords(search)
   const [afterDay, afterId] = after?.split('.') ?? []
@@ -60,15 +81,15 @@ export async function publishedCases(
       ${words ? sql`and p.case_id in (select cases.search_published(${unitId}, ${words}, 200))` : sql``}
       ${category ? sql`and p.category = ${category}` : sql``}
       ${afterDay && afterId ? sql`and (p.published_on, p.case_id) < (${afterDay}::date, ${Number(afterId)}::bigint)` : sql``}
-    order by p.published_on desc, p.case_id desc limit ${PUBLISHED_SIZE + 1}`.execute(own<CaseTables>(tx))
-  const page = rows.slice(0, PUBLISHED_SIZE)
+    order by p.published_on desc, p.case_id desc limit ${size + 1}`.execute(own<CaseTables>(tx))
+  const page = rows.slice(0, size)
   const last = page.at(-1)
-  return { rows: page, next: rows.length > PUBLISHED_SIZE && last ? `${last.publishedOn}.${last.caseId}` : null }
+  return { rows: page, next: rows.length > size && last ? `${last.publishedOn}.${last.caseId}` : null }
 }
 
 export const REGISTER_ROWS = 1000
 
-export async function registerOf(tx: Tx, unitId: number, from: Day, to: Day) {
+export async function registerOf(tx: Tx, unitId: number, from: Day, to: Day, most = REGISTER_ROWS) {
   const rows = await own<CaseTables>(tx)
     .selectFrom('cases.citizenCase')
     .where('unitId', '=', unitId)
@@ -77,8 +98,8 @@ export async function registerOf(tx: Tx, unitId: number, from: Day, to: Day) {
     .where('sentOn', '<=', to)
     .orderBy('sentOn')
     .orderBy('id')
-    .limit(REGISTER_ROWS)
-    .select(['number', 'sentOn', 'kind', 'title', 'state', 'commitmentId'])
+    .limit(most)
+    .select(['id', 'number', 'sentOn', 'kind', 'title', 'state', 'commitmentId', 'importedOn'])
     .execute()
   const promises = new Map(
     (
@@ -94,8 +115,85 @@ export async function registerOf(tx: Tx, unitId: number, from: Day, to: Day) {
       ...row,
       state: row.state as CaseState,
       ownerPostId: promise?.ownerPostId ?? null,
-      dueOn: promise?.dueOn ?? null,
+      // What was done before it came in never had a day of ours.
+      dueOn: promise && promise.proof.rule !== IMPORTED_RULE ? promise.dueOn : null,
       closedOn: promise?.closedOn ?? null,
     }
   })
+}
+
+const ALIKE = 0.6
+
+export interface SamePair {
+  caseId: number
+  otherCaseId: number
+  minutesApart: number
+}
+
+/**
+ * Pairs of cases that may be one matter: of these ones and the open or imported ones of the same unit, same place, same field,
+ * nearly the same words, so near in time. It compares cases; who sent them is not looked at (safeguards 3.1).
+ */
+export async function likelySame(
+  tx: Tx,
+  unitId: number,
+  caseIds: readonly number[],
+  withinDays: number,
+  most: number,
+): Promise<SamePair[]> {
+  const { rows } = await sql<SamePair>`
+    with near as materialized (
+      select c.id, c.category, s.sent_on, s.sent_at, lower(btrim(s.place)) as place, lower(s.text) as text from cases.citizen_case c join cases.submission s on s.case_id = c.id
+      where c.unit_id = ${unitId} and c.seal_id is null and c.kind <> 'complaint' and s.place is not null
+        and (c.imported_on is not null or c.state in ('sent', 'received', 'assigned')))
+    select distinct greatest(a.id, b.id) as case_id, least(a.id, b.id) as other_case_id,
+      (abs(extract(epoch from a.sent_at - b.sent_at)) / 60)::int as minutes_apart
+    from near a join near b on b.place = a.place and b.category = a.category and b.id <> a.id
+      and abs(b.sent_on - a.sent_on) <= ${withinDays}
+    where a.id = any(${[...caseIds]}::bigint[]) and (a.text = b.text or similarity(a.text, b.text) >= ${ALIKE})
+    order by 3, 1, 2 limit ${most}`.execute(own<CaseTables>(tx))
+  return rows
+}
+
+/** Some cases, as lists show them; sealed ones and those of others are not among them. */
+export async function casesBy(
+  tx: Tx,
+  by: 'id' | 'number',
+  wanted: readonly (number | string)[],
+): Promise<ListedCase[]> {
+  if (wanted.length === 0) return []
+  const rows = await own<CaseTables>(tx)
+    .selectFrom('cases.citizenCase')
+    .where(by, 'in', [...wanted] as never)
+    .where('sealId', 'is', null)
+    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'sealId', 'commitmentId'])
+    .execute()
+  return rows as ListedCase[]
+}
+
+/** What an outside database must be told of, newest first: no sealed case, none that was done before it came in. */
+export async function casesToEnter(
+  tx: Tx,
+  unitId: number,
+  beforeId: number | null,
+  size: number,
+): Promise<ListedCase[]> {
+  let query = own<CaseTables>(tx)
+    .selectFrom('cases.citizenCase')
+    .where('unitId', '=', unitId)
+    .where('sealId', 'is', null)
+    .where((is) => is.or([is('importedOn', 'is', null), is('state', 'in', ['sent', 'received', 'assigned'])]))
+    .orderBy('id', 'desc')
+    .limit(size)
+    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'sealId', 'commitmentId'])
+  if (beforeId) query = query.where('id', '<', beforeId)
+  return (await query.execute()) as ListedCase[]
+}
+
+/** How many submissions stand in each case. */
+export async function submissionCounts(tx: Tx, caseIds: readonly number[]): Promise<Map<number, number>> {
+  if (caseIds.length === 0) return new Map()
+  const { rows } = await sql<{ caseId: number; n: number }>`select case_id, count(*)::int as n from cases.submission
+    where case_id = any(${[...caseIds]}::bigint[]) group by case_id`.execute(own<CaseTables>(tx))
+  return new Map(rows.map((row) => [row.caseId, row.n]))
 }

@@ -7,6 +7,7 @@ import type { Territory } from '../../platform/rights.ts'
 import type { Commitment } from '../commitments/index.ts'
 import { commitmentById } from '../commitments/index.ts'
 import { endedCodesSince } from './deadlines.ts'
+import { caseAddress } from './paths.ts'
 import type { CaseTables } from './tables.ts'
 import type { CaseKind, CaseState, Category } from './workflow.ts'
 
@@ -32,6 +33,7 @@ export interface Submission {
   ratingReason: string | null
   reopenReason: string | null
   reopenAskedAt: Date | null
+  reopenDeclined: string | null
   files: CaseFile[]
 }
 
@@ -62,6 +64,7 @@ export interface CitizenCase {
   answeredAt: Date | null
   answeredBy: number | null
   publishState: 'no' | 'proposed' | 'published'
+  importedOn: Day | null
   version: number
   commitment: Commitment
   territory: Territory
@@ -78,6 +81,20 @@ export async function caseById(tx: Tx, id: number, lock = false): Promise<Citize
   let query = own<CaseTables>(tx).selectFrom('cases.citizenCase').selectAll().where('id', '=', id)
   if (lock) query = query.forUpdate()
   return whole(tx, await query.executeTakeFirst())
+}
+
+/** Numbers and promises of some cases. */
+export async function casesById(
+  tx: Tx,
+  ids: readonly number[],
+): Promise<Map<number, { number: string; commitmentId: number }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await own<CaseTables>(tx)
+    .selectFrom('cases.citizenCase')
+    .where('id', 'in', [...ids])
+    .select(['id', 'number', 'commitmentId'])
+    .execute()
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
 
 async function whole(tx: Tx, row: unknown): Promise<CitizenCase | null> {
@@ -116,7 +133,7 @@ async function submissions(tx: Tx, by: 'id' | 'caseId', value: number, most: num
       'named',
       'publishConsent',
       'concernsOfficial',
-      ...(['rating', 'ratingReason', 'reopenReason', 'reopenAskedAt'] as const),
+      ...(['rating', 'ratingReason', 'reopenReason', 'reopenAskedAt', 'reopenDeclined'] as const),
     ])
     .execute()
   const files = await filesOf(
@@ -203,6 +220,8 @@ export interface ListedCase {
   category: Category
   state: CaseState
   sentOn: Day
+  importedOn: Day | null
+  sealId: string | null
   commitmentId: number
 }
 
@@ -219,22 +238,29 @@ export function listCases(
     .where('unitId', '=', unitId)
     .orderBy('id', 'desc')
     .limit(size)
-    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'commitmentId'])
+    .select(['id', 'number', 'title', 'kind', 'category', 'state', 'sentOn', 'importedOn', 'sealId', 'commitmentId'])
   if (states) query = query.where('state', 'in', [...states])
   if (beforeId) query = query.where('id', '<', beforeId)
   return query.execute() as Promise<ListedCase[]>
 }
 
-export async function caseOfCommitment(
-  tx: Tx,
-  commitmentId: number,
-): Promise<{ number: string; unitId: number; kind: CaseKind } | null> {
+const caseAskedAgain = (tx: Tx, commitmentId: number) =>
+  own<CaseTables>(tx)
+    .selectFrom('cases.submission as s')
+    .innerJoin('cases.citizenCase as c', 'c.id', 's.caseId')
+    .where('s.reopenCommitmentId', '=', commitmentId)
+    .select(['c.number', 'c.kind'])
+    .executeTakeFirst()
+
+/** Where the case behind a promise is worked on, or null when the promise is not a case's. */
+export async function caseWorkplace(tx: Tx, commitmentId: number): Promise<string | null> {
   const row = await own<CaseTables>(tx)
     .selectFrom('cases.citizenCase')
     .where('commitmentId', '=', commitmentId)
-    .select(['number', 'unitId', 'kind'])
+    .select(['number', 'kind'])
     .executeTakeFirst()
-  return (row as { number: string; unitId: number; kind: CaseKind } | undefined) ?? null
+  const asked = row ?? (await caseAskedAgain(tx, commitmentId))
+  return asked ? caseAddress(asked as { number: string; kind: CaseKind }) : null
 }
 
 export async function caseOfSubmission(tx: Tx, number: string): Promise<CitizenCase | null> {

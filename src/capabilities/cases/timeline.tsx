@@ -11,11 +11,28 @@ const clock = new Intl.DateTimeFormat('vi-VN', { timeZone: ZONE, hour: '2-digit'
 const text = (payload: Entry['payload'], name: string) =>
   typeof payload?.[name] === 'string' ? (payload[name] as string) : ''
 
+/** What an entry says, without its day and post: for a printed history. Kinds nobody reads stay a name. */
+export function eventText({ kind, payload }: Entry, language: Language): string {
+  const say = WORDS[language].events[kind as keyof typeof vi.events]
+  const day = (name: string) => (text(payload, name) ? formatDay(text(payload, name) as never) : '')
+  const said = typeof say === 'function' ? say(day('from'), day('to')) : (say ?? kind)
+  return [said, text(payload, 'reason')].filter(Boolean).join(': ')
+}
+
 /** Said elsewhere on the sender's page, or of no use to them. */
-const OFFICE_ONLY = new Set(['letter', 'letterFromSender', 'senderOpened', 'publishProposed'])
+const OFFICE_ONLY = new Set(['letter', 'letterFromSender', 'senderOpened', 'publishProposed', 'enteredOutside'])
 
 /** Reasons the office wrote for the sender to read. */
-const REASON_FOR_SENDERS = new Set(['guided', 'filed', 'extended', 'transferred', 'classified', 'reopened'])
+const REASON_FOR_SENDERS = new Set([
+  'reopenDeclined',
+  ...['guide', 'file', 'refuse'],
+  'guided',
+  'filed',
+  'extended',
+  'transferred',
+  'classified',
+  'reopened',
+])
 
 /** "KT. " before the post of a holder who was away. */
 const actingForm = ({ payload }: Entry) => {
@@ -29,13 +46,16 @@ export function Timeline({
   posts,
   language,
   forSender,
+  more = {},
 }: {
   entries: Entry[]
   posts: Map<number, PostCard>
   language: Language
   forSender: boolean
+  /** What another capability writes into the history of its cases, in its words. */
+  more?: Readonly<Record<string, string>>
 }) {
-  const words = WORDS[language].events
+  const words = { ...WORDS[language].events, ...more }
   const shown = entries.filter((entry) => entry.kind in words && !(forSender && OFFICE_ONLY.has(entry.kind)))
   return (
     <ol class="line">

@@ -3,6 +3,9 @@ import type { vi } from './words.vi.ts'
 
 export const en: WordsLike<typeof vi> = {
   events: {
+    imported: 'Received, as an old register says',
+    enteredOutside: 'Entered in an outside system',
+    importedClosed: 'Done, as an old register says',
     sent: 'Submission received, receipt given',
     received: 'Read; the points to answer were noted',
     classified: 'Reclassified by its content',
@@ -18,6 +21,7 @@ export const en: WordsLike<typeof vi> = {
     dueMoved: (from, to) => `The working calendar changed: the due day moved from ${from} to ${to}`,
     rated: 'The sender rated the answer',
     reopenAsked: 'The sender asked to have it looked at again',
+    reopenDeclined: 'The wish to look again was answered',
     reopened: 'Looked at again, with a new due day',
     letter: 'Message to the sender',
     letterFromSender: 'Message from the sender',
@@ -39,9 +43,13 @@ export const en: WordsLike<typeof vi> = {
     filed: 'Filed',
     joined: 'Joined',
   },
-  channels: { web: 'the website', counter: 'the counter', phone: 'telephone', post: 'post' },
+  channels: {
+    ...{ web: 'the website', counter: 'the counter', phone: 'telephone', post: 'post' },
+    register: 'an old register',
+  },
   formRefused: 'Not saved. What you wrote is still here; please look at the marked fields.',
   refused: {
+    notAsked: 'Nobody is waiting to have it looked at again.',
     notOpen: 'This case is no longer at that step, or it is not yours to do. Please open the case again.',
     changed:
       'Somebody has just updated this case. What you wrote is still here; please check it and send it once more.',
@@ -68,11 +76,19 @@ export const en: WordsLike<typeof vi> = {
     emptyHint:
       'What is sent through the website appears at once. For what arrives at the counter or by telephone press "Enter a submission".',
     counter: 'Enter a submission (counter, telephone)',
+    imported: 'from an old register',
     register: 'Print the register',
     more: 'More',
     sealed: 'A matter under a seal',
   },
   page: {
+    imported: (day: string, done: boolean) =>
+      done
+        ? `From an old register, brought in on ${day}; done before that, so no deadline is counted.`
+        : `From an old register, brought in on ${day}; the deadline counts from that day.`,
+    noClock: 'No deadline counted',
+    dossier: 'Download the case file (ZIP)',
+    codes: 'Codes in outside systems',
     points: (n) =>
       n === 0 ? 'Points the citizen raised' : n === 1 ? '1 point the citizen raised' : `${n} points the citizen raised`,
     noPoints: 'No points noted yet. Read the submission, then press "Read and note the points".',
@@ -107,6 +123,7 @@ export const en: WordsLike<typeof vi> = {
     files: 'Files attached',
     rated: (what) => `The sender’s rating: ${what}`,
     ratings: { solved: 'solved', partly: 'partly', notSolved: 'not solved' },
+    reopenDeclined: 'Answered',
     reopenAsked: 'The sender asks to have it looked at again',
     publish: 'Publish the answer',
     publishProposed: 'A text to publish waits for a second person.',
@@ -132,6 +149,7 @@ export const en: WordsLike<typeof vi> = {
     extend: 'Extend',
     answerPoint: 'Answer the point',
     answer: 'Send the answer',
+    declineReopen: 'Answer that it is not looked at again',
     reopen: 'Look at it again',
   },
   move: {

@@ -1,5 +1,8 @@
 export const vi = {
   events: {
+    imported: 'Nhận đơn, ghi trong sổ cũ',
+    enteredOutside: 'Cập nhật vào hệ thống ngoài',
+    importedClosed: 'Đã xong, theo sổ cũ',
     sent: 'Nhận đơn, cấp biên nhận',
     received: 'Đã đọc, tách các điểm cần trả lời',
     classified: 'Phân loại lại theo nội dung',
@@ -15,6 +18,7 @@ export const vi = {
     dueMoved: (from: string, to: string) => `Lịch làm việc thay đổi: hạn từ ${from} chuyển sang ${to}`,
     rated: 'Người gửi đánh giá câu trả lời',
     reopenAsked: 'Người gửi đề nghị xem xét lại',
+    reopenDeclined: 'Trả lời đề nghị xem xét lại',
     reopened: 'Xem xét lại, có hạn trả lời mới',
     letter: 'Nhắn cho người gửi',
     letterFromSender: 'Người gửi nhắn',
@@ -38,11 +42,16 @@ export const vi = {
     filed: 'Lưu đơn',
     joined: 'Đã gộp',
   } as Readonly<Record<string, string>>,
-  channels: { web: 'trang web', counter: 'tại quầy', phone: 'điện thoại', post: 'bưu điện' } as Readonly<
-    Record<string, string>
-  >,
+  channels: {
+    web: 'trang web',
+    counter: 'tại quầy',
+    phone: 'điện thoại',
+    post: 'bưu điện',
+    register: 'sổ cũ',
+  } as Readonly<Record<string, string>>,
   formRefused: 'Chưa ghi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
   refused: {
+    notAsked: 'Không có đề nghị xem lại nào đang chờ.',
     notOpen: 'Việc này không còn ở bước đó hoặc không thuộc quyền của ông (bà). Xin mở lại trang vụ việc.',
     changed: 'Có người vừa cập nhật vụ việc này. Nội dung của ông (bà) vẫn còn đây; xin xem lại rồi gửi lần nữa.',
     noPoints: 'Chưa có điểm nào để trả lời. Xin ghi mỗi điểm một dòng.',
@@ -70,10 +79,18 @@ export const vi = {
     emptyHint: 'Đơn gửi qua trang web hiện ra ngay. Đơn nhận tại quầy hay qua điện thoại thì bấm "Nhập đơn".',
     counter: 'Nhập đơn tại quầy, điện thoại',
     register: 'In sổ theo dõi',
+    imported: 'từ sổ cũ',
     more: 'Xem tiếp',
     sealed: 'Việc theo chế độ riêng',
   },
   page: {
+    imported: (day: string, done: boolean) =>
+      done
+        ? `Nhập từ sổ cũ ngày ${day}; việc đã xong trước đó nên không tính thời hạn.`
+        : `Nhập từ sổ cũ ngày ${day}; thời hạn tính từ ngày nhập.`,
+    noClock: 'Không tính thời hạn',
+    dossier: 'Tải hồ sơ vụ việc (ZIP)',
+    codes: 'Mã ở hệ thống ngoài',
     points: (n: number) => (n === 0 ? 'Các điểm người dân nêu' : `${n} điểm người dân nêu`),
     noPoints: 'Chưa tách điểm. Đọc đơn rồi bấm "Đọc, tách điểm".',
     said: 'Nguyên văn',
@@ -109,6 +126,7 @@ export const vi = {
     ratings: { solved: 'đã giải quyết', partly: 'được một phần', notSolved: 'chưa giải quyết' } as Readonly<
       Record<string, string>
     >,
+    reopenDeclined: 'Đã trả lời',
     reopenAsked: 'Người gửi đề nghị xem xét lại',
     publish: 'Công khai câu trả lời',
     publishProposed: 'Có bản đề nghị công khai chờ người thứ hai xem.',
@@ -134,6 +152,7 @@ export const vi = {
     extend: 'Gia hạn',
     answerPoint: 'Trả lời điểm',
     answer: 'Gửi trả lời',
+    declineReopen: 'Trả lời không xem xét lại',
     reopen: 'Xem xét lại',
   } as Readonly<Record<string, string>>,
   move: {

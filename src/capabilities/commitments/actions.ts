@@ -52,43 +52,6 @@ export function proofOf({ event: _event, bound: _bound, ...proof }: RuledDeadlin
   return pauses.length > 0 ? { ...proof, pauses } : proof
 }
 
-/** The legal clock stands still from this day on: nothing is late, nobody is reminded, until `setClock` starts it again. */
-export async function hold(tx: Tx, id: number, heldOn: Day, waitingFor: string): Promise<void> {
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.commitment')
-    .set({ state: 'waiting', waitingFor, heldOn, changedAt: sql`now()` })
-    .where('id', '=', id)
-    .where('state', 'in', ['open', 'waiting'])
-    .execute()
-}
-
-/** The next legal clock of the same promise, or the same one going on after pauses. The history keeps the days, old and new. */
-export async function setClock(
-  tx: Tx,
-  id: number,
-  deadline: RuledDeadline,
-  by: { step: string; postId: number | null; at: Date; expectedResult?: string; pauses?: readonly Pause[] },
-): Promise<void> {
-  const row = await lockCommitment(tx, id)
-  await own<CommitmentTables>(tx)
-    .updateTable('commitments.commitment')
-    .set({
-      ...{ state: 'open', waitingFor: null, heldOn: null, step: by.step, startedOn: deadline.from },
-      ...{ dueOn: deadline.dueOn, firstDueOn: deadline.dueOn, ruleId: deadline.rule },
-      ...{ proof: JSON.stringify(proofOf(deadline, by.pauses)), provisional: deadline.provisional },
-      ...(by.expectedResult ? { expectedResult: by.expectedResult } : {}),
-      changedAt: sql`now()`,
-    })
-    .where('id', '=', id)
-    .execute()
-  const { unitId, sealId } = row
-  record(tx, {
-    subject: { kind: 'commitment', id },
-    ...{ unitId, sealId, kind: 'clock', postId: by.postId, happenedAt: by.at },
-    payload: { from: row.dueOn, to: deadline.dueOn, rule: deadline.rule },
-  })
-}
-
 /** A figure as it happens; sealed matters count nowhere (safeguards 2.1). */
 export async function count(tx: Tx, unitId: number, onDay: Day, measure: string): Promise<void> {
   behind(
@@ -164,7 +127,7 @@ export async function fulfill(
       .updateTable('commitments.commitment')
       .set({
         state: 'fulfilled',
-        waitingFor: null,
+        ...{ waitingFor: null, heldOn: null },
         result,
         evidence,
         closedOn: today,
@@ -183,7 +146,7 @@ export async function fulfill(
   })
 }
 
-export type ReleaseReason = 'filed' | 'guided' | 'transferred' | 'joined'
+export type ReleaseReason = 'filed' | 'guided' | 'transferred' | 'joined' | 'withdrawn'
 
 /** Closes without an answer: filed, guided, transferred or joined. Counted beside the on-time share. */
 export async function release(tx: Tx, id: number, today: Day, reason: ReleaseReason, postId: number): Promise<void> {
@@ -194,7 +157,7 @@ export async function release(tx: Tx, id: number, today: Day, reason: ReleaseRea
       .updateTable('commitments.commitment')
       .set({
         state: 'released',
-        waitingFor: null,
+        ...{ waitingFor: null, heldOn: null },
         releaseReason: reason,
         closedOn: today,
         step: 'done',

@@ -12,6 +12,7 @@ export const MEASURES = [
   'guided',
   'transferred',
   'joined',
+  'withdrawn',
   'extended',
   'reclassified',
   'apologized',

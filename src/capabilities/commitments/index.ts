@@ -3,6 +3,7 @@ import type { Language } from '../../platform/words.ts'
 import { apologyPage } from './pages/apology.tsx'
 import { board } from './pages/board.tsx'
 import { myWork, unitWork } from './pages/work.tsx'
+import { WORKPLACE } from './pages/work-view.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
@@ -13,25 +14,27 @@ export {
   extend,
   fulfill,
   handOver,
-  hold,
   openCommitment,
   type ReleaseReason,
   reclassify,
   release,
-  setClock,
   setStep,
   setWaiting,
 } from './actions.ts'
+export { hold, setClock } from './clock-actions.ts'
 export { halfYearBefore } from './deadlines.ts'
 export { figuresOf } from './figures-queries.ts'
+export { importCommitments } from './import-actions.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
 export { at as commitmentPaths } from './paths.ts'
 export {
   apologiesOf,
+  BUCKETS,
   type Commitment,
   commitmentById,
   commitmentsById,
+  listWork,
   menuCounts,
   publicBoard,
   searchWords,
@@ -39,6 +42,7 @@ export {
 export { sweep } from './sweep-jobs.ts'
 export { tellPost } from './tell.ts'
 export { mayOpenApology } from './workflow.ts'
+export { WORKPLACE }
 
 export const COMMITMENT_PAGES = [myWork, unitWork, apologyPage, board]
 

@@ -39,6 +39,7 @@ const MAILED: Readonly<Record<string, string>> = {
   dueMoved: 'Có việc được đổi ngày hạn',
   letter: 'Người gửi có lời nhắn mới',
   reopenAsked: 'Người gửi xin xem lại',
+  recheck: 'Kiểm tra lại: có việc chưa giải quyết xong',
 }
 
 /** Mails a notice to the holder of the post. A sealed one says only that there is something to see. */

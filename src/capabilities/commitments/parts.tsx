@@ -2,7 +2,7 @@ import { daysLate } from '../../law/deadlines.ts'
 import { type Day, daysBetween, formatDay } from '../../platform/day.ts'
 import type { Language } from '../../platform/words.ts'
 import { Status } from '../../ui/parts.tsx'
-import { DeadlineProof } from '../calendar/index.ts'
+import { DeadlineProof, IMPORTED_RULE } from '../calendar/index.ts'
 import { HOUSE_RULES } from './deadlines.ts'
 import type { Figures } from './figures-queries.ts'
 import type { Commitment } from './queries.ts'
@@ -14,6 +14,7 @@ const WORDS = { vi, en }
 /** Where a promise stands today: a word, a shape, a colour. Late is calendar days after the legal due day. */
 export function CommitmentStatus({ of, today, language }: { of: Commitment; today: Day; language: Language }) {
   const words = WORDS[language]
+  if (of.proof.rule === IMPORTED_RULE) return <Status is="still">{words.imported}</Status>
   if (of.state === 'fulfilled') {
     const late = of.closedOn ? daysLate(of.dueOn, of.closedOn) : 0
     return late > 0 ? <Status is="still">{words.doneLate(late)}</Status> : <Status is="done">{words.done}</Status>

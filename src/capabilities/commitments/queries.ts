@@ -121,6 +121,7 @@ export async function listWork(
   tx: Tx,
   it: WorkQuery,
   today: Day,
+  size = PAGE_SIZE,
 ): Promise<{ rows: Commitment[]; next: string | null }> {
   const trx = own<CommitmentTables>(tx)
   const done = it.bucket === 'done'
@@ -139,12 +140,12 @@ export async function listWork(
   const { rows } = await sql<Commitment>`
     select ${sql.join(COLUMNS.map((column) => sql.ref(`c.${column}`)))} from commitments.commitment c
     where ${scope} and ${inBucket(it.bucket, today)} ${live} ${paged} ${found}
-    order by ${done ? sql`c.closed_on desc, c.id desc` : sql`c.due_on, c.id`} limit ${PAGE_SIZE + 1}`.execute(trx)
-  const page = rows.slice(0, PAGE_SIZE)
+    order by ${done ? sql`c.closed_on desc, c.id desc` : sql`c.due_on, c.id`} limit ${size + 1}`.execute(trx)
+  const page = rows.slice(0, size)
   const last = page.at(-1)
   return {
     rows: page,
-    next: rows.length > PAGE_SIZE && last ? `${done ? last.closedOn : last.dueOn}.${last.id}` : null,
+    next: rows.length > size && last ? `${done ? last.closedOn : last.dueOn}.${last.id}` : null,
   }
 }
 

@@ -8,6 +8,7 @@ export const en: WordsLike<typeof vi> = {
   going: 'In progress',
   held: 'Clock on hold',
   waiting: 'Waiting for others',
+  imported: 'Done, from an old register',
   done: 'Done',
   doneLate: (n) => (n === 1 ? 'Done, 1 day late' : `Done, ${n} days late`),
   released: {

@@ -5,6 +5,7 @@ export const vi = {
   going: 'Đang làm',
   held: 'Tạm dừng tính hạn',
   waiting: 'Chờ người khác',
+  imported: 'Xong từ sổ cũ',
   done: 'Đã xong',
   doneLate: (n: number) => `Xong, chậm ${n} ngày`,
   released: {

@@ -1,10 +1,13 @@
+import { writeComplaint } from './pages/complaint.tsx'
 import { complaintAnywhere, complaintGuide, denunciationAnywhere, denunciationGuide } from './pages/guides.tsx'
+import { paper } from './pages/paper.tsx'
 import { receipt } from './pages/receipt.tsx'
 import { see } from './pages/see.tsx'
 import { seen } from './pages/seen.tsx'
 import { seenFile } from './pages/seen-file.tsx'
 import { seenLetter, seenLetterFile } from './pages/seen-letter.tsx'
 import { send, sendStep } from './pages/send.tsx'
+import { withdraw } from './pages/withdraw.tsx'
 
 export { INTAKE_JOBS } from './jobs.ts'
 
@@ -17,6 +20,9 @@ export const INTAKE_PAGES = [
   seenFile,
   seenLetter,
   seenLetterFile,
+  writeComplaint,
+  paper,
+  withdraw,
   complaintGuide,
   denunciationGuide,
   complaintAnywhere,

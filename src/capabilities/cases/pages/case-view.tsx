@@ -3,7 +3,7 @@ import type { FormState } from '../../../platform/form.ts'
 import { link } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Check, Form, LinkButton, Notice, Status, TextArea } from '../../../ui/parts.tsx'
-import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
+import { DeadlineProof, dayInWords, IMPORTED_RULE } from '../../calendar/index.ts'
 import { CommitmentStatus, commitmentPaths, mayOpenApology } from '../../commitments/index.ts'
 import { at, MOVE_SLUGS } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -11,6 +11,8 @@ import { Timeline } from '../timeline.tsx'
 import type { CaseMove } from '../workflow.ts'
 import { CaseDocuments } from './case-documents.tsx'
 import type { CaseIt } from './case-load.ts'
+import { Imported, Papers } from './papers.tsx'
+import { SendersSaid } from './senders-said.tsx'
 
 type It = CaseIt & { form: FormState }
 
@@ -33,12 +35,15 @@ export function CaseView(it: It) {
           <CommitmentStatus of={found.it.commitment} today={today} language={language} />
           <span class="quiet">
             {words.kinds[found.it.kind]} · {words.states[found.it.state]}
-            {found1 ? ` · ${words.page.sentBy(words.channels[found1.channel] ?? '', formatDay(found.it.sentOn))}` : ''}{' '}
+            {found1
+              ? ` · ${words.page.sentBy(words.channels[found.it.importedOn ? 'register' : found1.channel] ?? '', formatDay(found.it.sentOn))}`
+              : ''}{' '}
             · {words.page.notPublicName}
           </span>
         </p>
       </div>
       {found.it.sealId && <Notice kind="warn">{words.page.sealed}</Notice>}
+      <Imported {...it} />
       <Next {...it} />
       <div class="two">
         <div class="stack">
@@ -47,6 +52,7 @@ export function CaseView(it: It) {
           <Letters {...it} />
           <Card title={words.page.timeline}>
             <Timeline entries={found.entries} posts={found.posts} language={language} forSender={false} />
+            <Papers {...it} />
           </Card>
         </div>
         <Aside {...it} />
@@ -67,11 +73,16 @@ function Next(it: It) {
       (move !== 'assign' || found.it.state === 'received'),
   )
   const main =
-    found.submissions.some((one) => one.reopenAskedAt) && usable.includes('reopen')
+    found.submissions.some((one) => one.reopenAskedAt && !one.reopenDeclined) && usable.includes('reopen')
       ? 'reopen'
       : order.find((move) => move !== 'reopen' && usable.includes(move))
+  const isAsked = found.submissions.some((one) => one.reopenAskedAt && !one.reopenDeclined)
   const others = found.open.filter(
-    (move) => move !== main && move !== 'answerPoint' && (move !== 'answer' || answerable),
+    (move) =>
+      (move !== 'declineReopen' || isAsked) &&
+      move !== main &&
+      move !== 'answerPoint' &&
+      (move !== 'answer' || answerable),
   )
   const apology = found.apologies.find(
     (one) => one.state !== 'sent' && mayOpenApology(it.actor, one.state, found.it.territory),
@@ -106,22 +117,8 @@ function Points(it: It) {
   const answers = found.open.includes('answerPoint')
   return (
     <Card title={words.page.points(found.points.length)}>
-      {found.submissions.map(({ rating, ratingReason, reopenReason }) => (
-        <>
-          {rating && (
-            <Notice kind={rating === 'solved' ? 'good' : 'warn'}>
-              {words.page.rated(words.page.ratings[rating] ?? '')}
-              {ratingReason ? `: ${ratingReason}` : ''}
-            </Notice>
-          )}
-          {reopenReason && (
-            <Notice kind="warn">
-              {words.page.reopenAsked}: {reopenReason}
-            </Notice>
-          )}
-        </>
-      ))}
-      {found.points.length === 0 && <p class="quiet">{words.page.noPoints}</p>}
+      <SendersSaid {...it} />
+      {found.points.length === 0 && !found.it.answer && <p class="quiet">{words.page.noPoints}</p>}
       {found.points.map((point) => (
         <section class="card stack tight">
           <h3>
@@ -241,7 +238,13 @@ function Aside({ found, words, language, actor }: It) {
           <dd>{commitment.result ?? commitment.expectedResult}</dd>
         </dl>
       </Card>
-      <Card title={words.page.due(dayInWords(commitment.dueOn, language))}>
+      <Card
+        title={
+          commitment.proof.rule === IMPORTED_RULE
+            ? words.page.noClock
+            : words.page.due(dayInWords(commitment.dueOn, language))
+        }
+      >
         {commitment.firstDueOn !== commitment.dueOn && <p>{words.page.extended(formatDay(commitment.firstDueOn))}</p>}
         <DeadlineProof proof={commitment.proof} language={language} />
       </Card>

@@ -1,17 +1,17 @@
 import { formatDay } from '../../../platform/day.ts'
-import { addressIn } from '../../../platform/language.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { Downloads } from '../../../ui/downloads.tsx'
 import { Empty, LinkButton, Status } from '../../../ui/parts.tsx'
 import { at, caseAddress } from '../paths.ts'
 import { POLICY } from '../policy.ts'
-import { caseOfCommitment, listCases } from '../queries.ts'
+import { listCases } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import type { CaseState } from '../workflow.ts'
 
 const SIZE = 30
-const TABS: Readonly<Record<string, readonly CaseState[] | null>> = {
+export const TABS: Readonly<Record<string, readonly CaseState[] | null>> = {
   todo: ['sent', 'received'],
   going: ['assigned'],
   answered: ['answered'],
@@ -36,7 +36,7 @@ export const list = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeCases, actor, actor),
   head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
-  view: ({ found, words, actor }) => (
+  view: ({ found, words, actor, language }) => (
     <div class="stack">
       <div class="row between">
         <h1>{words.list.title}</h1>
@@ -79,6 +79,7 @@ export const list = page({
                   <a class="strong matter" href={caseAddress(row)}>
                     {row.title}
                   </a>
+                  {row.importedOn && <span class="quiet under">{words.list.imported}</span>}
                 </td>
                 <td class="brief">{words.kinds[row.kind]}</td>
                 <td data-is={words.list.columns.sent}>{formatDay(row.sentOn)}</td>
@@ -90,6 +91,7 @@ export const list = page({
           </tbody>
         </table>
       )}
+      <Downloads to="/lam-viec/tai/don-thu" filters={{ muc: found.tab }} language={language} />
       {found.next && (
         <p>
           <LinkButton quiet href={`${at.list}?muc=${found.tab}&truoc=${found.next}`}>
@@ -99,17 +101,4 @@ export const list = page({
       )}
     </div>
   ),
-})
-
-/** From a promise to the case it stands for. */
-export const byCommitment = page({
-  path: at.byCommitment,
-  surface: 'workspace',
-  audit: 'cases.byCommitment',
-  words: { vi, en },
-  load: async ({ tx, params }) => caseOfCommitment(tx, Number(params.commitment)),
-  may: (actor, found) => isAllowed(POLICY.seeCase, actor, { unitId: found.unitId }),
-  head: ({ words }) => ({ title: words.list.title, nav: 'cases' }),
-  redirect: (found, language) => addressIn(language, caseAddress(found)),
-  view: ({ found }) => <a href={caseAddress(found)}>{found.number}</a>,
 })

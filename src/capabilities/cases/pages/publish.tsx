@@ -4,6 +4,7 @@ import { formatDay, pageKey } from '../../../platform/day.ts'
 import { readForm } from '../../../platform/form.ts'
 import { anyone, link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { Downloads } from '../../../ui/downloads.tsx'
 import { Card, Form, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
 import { categoryWords } from '../naming.ts'
 import { proposePublication, publish } from '../office-actions.ts'
@@ -176,6 +177,7 @@ export const published = page({
             </details>
           </article>
         ))}
+        <Downloads to={`${home}/tai`} filters={{ tim: found.search, linhvuc: found.category }} language={language} />
         {found.next && (
           <p>
             <a

@@ -3,6 +3,7 @@ import { addMonths, formatDay, readDay } from '../../../platform/day.ts'
 import { emptyForm } from '../../../platform/form.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { Downloads } from '../../../ui/downloads.tsx'
 import { TextField } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -35,7 +36,7 @@ export const register = page({
   may: (actor) => actor !== null && isAllowed(POLICY.printRegister, actor, actor),
   head: ({ words }) => ({ title: words.register.title, nav: 'cases' }),
   subject: ({ from, to }) => `${from} ${to}`,
-  view({ found, words, actor }) {
+  view({ found, words, actor, language }) {
     const { columns } = words.register
     const form = emptyForm({ tu: formatDay(found.from), den: formatDay(found.to) })
     return (
@@ -51,6 +52,11 @@ export const register = page({
             {words.register.show}
           </button>
         </form>
+        <Downloads
+          to="/lam-viec/tai/so-theo-doi"
+          filters={{ tu: formatDay(found.from), den: formatDay(found.to) }}
+          language={language}
+        />
         {found.rows.length >= REGISTER_ROWS && <p class="notice warn">{words.register.limit(REGISTER_ROWS)}</p>}
         {found.rows.length === 0 ? (
           <p class="card">{words.list.empty}</p>

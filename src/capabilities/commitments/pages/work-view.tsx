@@ -2,8 +2,9 @@ import { formatDay } from '../../../platform/day.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link } from '../../../platform/page.ts'
 import { movesOpen } from '../../../platform/workflow.ts'
+import { Downloads } from '../../../ui/downloads.tsx'
 import { Empty, Form, LinkButton, pile, Select, TextField } from '../../../ui/parts.tsx'
-import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
+import { DeadlineProof, dayInWords, IMPORTED_RULE } from '../../calendar/index.ts'
 import { CommitmentStatus } from '../parts.tsx'
 import { at } from '../paths.ts'
 import { BUCKETS, type Bucket, type Commitment } from '../queries.ts'
@@ -11,7 +12,7 @@ import { APOLOGY_MOVES } from '../workflow.ts'
 import type { WorkIt } from './work-load.ts'
 
 /** Where a promise is worked on: the case behind it, found by the promise. */
-export const WORKPLACE = '/lam-viec/viec/:commitment'
+export const WORKPLACE = '/lam-viec/viec/:commitment{[0-9]{1,15}}'
 
 type It = WorkIt & { form: FormState }
 
@@ -57,6 +58,11 @@ export function WorkView(it: It) {
         </form>
       </div>
       {found.rows.length === 0 ? <NoWork {...it} /> : found.bulk ? <Bulk {...it} /> : <Rows {...it} />}
+      <Downloads
+        to={found.whose === 'mine' ? '/lam-viec/tai/cua-toi' : '/lam-viec/tai/don-vi'}
+        filters={{ o: found.bucket, tim: found.search }}
+        language={language}
+      />
       {found.next && (
         <p>
           <a
@@ -225,12 +231,16 @@ function Row({ row, found, words, today, language, actor }: It & { row: Commitme
       <td class="brief">{words.work.sources[row.workflow] ?? row.workflow}</td>
       <td>
         <CommitmentStatus of={row} today={today} language={language} />
-        <details>
-          <summary class="quiet">
-            {formatDay(row.dueOn)} · {words.work.why}
-          </summary>
-          <DeadlineProof proof={row.proof} language={language} />
-        </details>
+        {row.proof.rule === IMPORTED_RULE ? (
+          <p class="quiet">{row.closedOn ? formatDay(row.closedOn) : ''}</p>
+        ) : (
+          <details>
+            <summary class="quiet">
+              {formatDay(row.dueOn)} · {words.work.why}
+            </summary>
+            <DeadlineProof proof={row.proof} language={language} />
+          </details>
+        )}
         {row.waitingFor && <p class="quiet">{row.waitingFor}</p>}
       </td>
       {found.whose === 'unit' && <td data-is={words.work.columns.owner}>{found.owners.get(row.ownerPostId)?.title}</td>}

@@ -1,6 +1,6 @@
 import { openPlaces, type Place, placeById, placeByKey, placeKey } from '../../../organization/openings.ts'
 import { anyone, link, page, type Seen } from '../../../platform/page.ts'
-import { Card } from '../../../ui/parts.tsx'
+import { Card, LinkButton } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
@@ -44,6 +44,13 @@ function Guide({ found, words, language, which }: Seen<Found, typeof vi> & { whi
         <h1>{say[which]}</h1>
         <p class="lead">{which === 'complaint' ? say.complaintLead : say.denunciationLead}</p>
       </div>
+      {which === 'complaint' && found.place && (
+        <p>
+          <LinkButton href={link(at.writeComplaint, { unit: placeKey(found.place) }, language)}>
+            {say.writeComplaint}
+          </LinkButton>
+        </p>
+      )}
       <Card title={say.how}>
         <ol>
           {how.map((step) => (

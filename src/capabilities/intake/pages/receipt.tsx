@@ -3,7 +3,7 @@ import { placeById } from '../../../organization/openings.ts'
 import { formatDay } from '../../../platform/day.ts'
 import { actAs } from '../../../platform/db.ts'
 import { anyone, link, page, type Visit } from '../../../platform/page.ts'
-import { Card, Submit } from '../../../ui/parts.tsx'
+import { Card, LinkButton, Submit } from '../../../ui/parts.tsx'
 import { DeadlineProof } from '../../calendar/index.ts'
 import { caseById, submissionByCode } from '../../cases/index.ts'
 import { codeHash } from '../codes.ts'
@@ -34,6 +34,7 @@ async function load(visit: Visit) {
     proof: found.commitment.proof,
     dueOn: found.commitment.dueOn,
     sealed: door.sealId !== null,
+    toSign: found.kind === 'complaint' && found.commitment.heldOn !== null,
   }
 }
 
@@ -92,9 +93,18 @@ export const receipt = page({
             </p>
           )}
         </div>
-        <Card title={`${words.receipt.due}: ${formatDay(found.dueOn)}`}>
-          <DeadlineProof proof={found.proof} language={language} />
-        </Card>
+        {found.toSign ? (
+          <Card title={words.paper.title}>
+            <p>{words.complaint.sign}</p>
+            <p class="noprint">
+              <LinkButton href={link(at.paper, {}, language)}>{words.seenComplaint.printIt}</LinkButton>
+            </p>
+          </Card>
+        ) : (
+          <Card title={`${words.receipt.due}: ${formatDay(found.dueOn)}`}>
+            <DeadlineProof proof={found.proof} language={language} />
+          </Card>
+        )}
         {!found.sealed && <p class="quiet noprint wide-only">{words.receipt.print}</p>}
         <form method="post" class="row noprint">
           <input type="hidden" name="_key" value={form.key} />

@@ -2,7 +2,8 @@ import { daysLate } from '../../../law/deadlines.ts'
 import { type PostCard, postTitles } from '../../../organization/officials.ts'
 import { placeEver } from '../../../organization/openings.ts'
 import { actAs } from '../../../platform/db.ts'
-import type { Visit } from '../../../platform/page.ts'
+import type { FormState } from '../../../platform/form.ts'
+import type { Seen, Visit } from '../../../platform/page.ts'
 import {
   caseById,
   endedCode,
@@ -14,7 +15,9 @@ import {
   submissionById,
 } from '../../cases/index.ts'
 import { apologiesOf } from '../../commitments/index.ts'
+import { againUntil, complaintByCase, lastDayOf, withdrawalsOf } from '../../complaints/index.ts'
 import { lettersOf as lettersTo, letterViews } from '../../letters/index.ts'
+import type { vi } from '../words.vi.ts'
 import { SEEN_COOKIE, SEEN_SECONDS } from './see.tsx'
 
 /** What the encrypted cookie opens: one submission and the case it belongs to. */
@@ -55,7 +58,9 @@ export async function loadSeenPage(visit: Visit) {
     ...entries.map((one) => one.postId),
   ]
   const posts: Map<number, PostCard> = await postTitles(tx, ids, today)
-  const late = ['open', 'waiting'].includes(found.commitment.state) ? daysLate(found.commitment.dueOn, today) : 0
+  const complaint = found.kind === 'complaint' ? await complaintOf(visit, found.id) : null
+  const runs = ['open', 'waiting'].includes(found.commitment.state) && !found.commitment.heldOn
+  const late = runs ? daysLate(found.commitment.dueOn, today) : 0
   return {
     open: {
       it: found,
@@ -69,9 +74,25 @@ export async function loadSeenPage(visit: Visit) {
       documents,
       posts,
       late,
+      complaint,
     },
   }
 }
 
+/** What the law still leaves to the complainant, and where. */
+async function complaintOf({ tx, today }: Visit, caseId: number) {
+  const found = await complaintByCase(tx, caseId)
+  if (!found) return null
+  const place = await placeEver(tx, found.of.unitId, today)
+  return {
+    ...found,
+    ...{ lastDay: await lastDayOf(tx, found.it), again: await againUntil(tx, found, today) },
+    withdrawals: await withdrawalsOf(tx, caseId),
+    aboveName: place?.parentName ?? null,
+  }
+}
+
 export type SeenFound = Awaited<ReturnType<typeof loadSeenPage>>
-export type OpenCase = NonNullable<SeenFound['open']>
+type OpenCase = NonNullable<SeenFound['open']>
+export type SeenIt = Seen<SeenFound, typeof vi> & { form: FormState }
+export type Opened = SeenIt & { open: OpenCase }

@@ -1,18 +1,15 @@
 import { formatDay } from '../../../platform/day.ts'
-import type { FormState } from '../../../platform/form.ts'
-import { link, type Seen } from '../../../platform/page.ts'
+import { link } from '../../../platform/page.ts'
 import { Card, Choices, Form, Notice, Status, Submit, TextArea } from '../../../ui/parts.tsx'
 import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
 import { rateUntil, Timeline } from '../../cases/index.ts'
+import { complaintWords } from '../../complaints/index.ts'
 import { SentLetters } from '../../letters/index.ts'
 import { at } from '../paths.ts'
-import type { vi } from '../words.vi.ts'
-import type { OpenCase, SeenFound } from './seen-load.ts'
+import { ComplaintCard } from './seen-complaint.tsx'
+import type { Opened, SeenFound, SeenIt } from './seen-load.ts'
 
-type It = Seen<SeenFound, typeof vi> & { form: FormState }
-type Opened = It & { open: OpenCase }
-
-export function SeenView(it: It) {
+export function SeenView(it: SeenIt) {
   const { words, language } = it
   const { open, ended } = it.found
   if (ended) return <Ended {...it} ended={ended} />
@@ -43,6 +40,7 @@ export function SeenView(it: It) {
       </div>
       <div class="two">
         <div class="stack wide">
+          {open.complaint ? <ComplaintCard {...opened} complaint={open.complaint} /> : null}
           <WhoAndWhen {...opened} />
           <SentLetters
             letters={open.documents}
@@ -50,12 +48,18 @@ export function SeenView(it: It) {
             view={(letter) => link(at.seenLetter, { letter }, language)}
             file={(letter, part) => link(at.seenLetterFile, { letter, part }, language)}
           />
-          <Answers {...opened} />
+          {!open.complaint && <Answers {...opened} />}
           <Apologies {...opened} />
-          <Rating {...opened} />
+          {!open.complaint && <Rating {...opened} />}
           <Letters {...opened} />
           <Card title={words.see.timeline}>
-            <Timeline entries={open.entries} posts={open.posts} language={language} forSender />
+            <Timeline
+              entries={open.entries}
+              posts={open.posts}
+              language={language}
+              forSender
+              {...(open.complaint ? { more: complaintWords[language].events } : {})}
+            />
           </Card>
         </div>
         <Aside {...opened} />
@@ -65,7 +69,7 @@ export function SeenView(it: It) {
 }
 
 /** All that an ended code still tells: that it was changed, when, where, and what to do. Nothing of what was sent. */
-function Ended({ ended: { endedOn, place }, words }: It & { ended: NonNullable<SeenFound['ended']> }) {
+function Ended({ ended: { endedOn, place }, words }: SeenIt & { ended: NonNullable<SeenFound['ended']> }) {
   return (
     <div class="wrap narrow pad stack">
       <h1>{words.see.codeEnded}</h1>
@@ -84,7 +88,11 @@ function Ended({ ended: { endedOn, place }, words }: It & { ended: NonNullable<S
   )
 }
 
-function StateOf({ open, words }: Opened) {
+function StateOf({ open, words, language }: Opened) {
+  if (open.complaint)
+    return (
+      <Status is={open.late > 0 ? 'late' : 'going'}>{complaintWords[language].states[open.complaint.it.state]}</Status>
+    )
   if (open.it.state === 'answered') return <Status is="done">{words.see.answered}</Status>
   if (open.it.commitment.state === 'released')
     return <Status is="still">{open.it.state === 'filed' ? words.see.filed : words.see.guided}</Status>
@@ -175,7 +183,7 @@ function Rating({ open, words, form, today }: Opened) {
         </Form>
       )}
       {mine.reopenAskedAt ? (
-        <Notice>{words.see.reopenAsked}</Notice>
+        <Notice>{mine.reopenDeclined ? words.see.reopenDeclined(mine.reopenDeclined) : words.see.reopenAsked}</Notice>
       ) : (
         <details>
           <summary>{words.see.reopen}</summary>

@@ -1,0 +1,37 @@
+/** The address of a move, in words people read. */
+export const MOVE_SLUGS = {
+  'ky-don': 'sign',
+  'huong-dan': 'guide',
+  'luu-don': 'file',
+  'khong-thu-ly': 'refuse',
+  'thu-ly': 'accept',
+  'xac-minh': 'verify',
+  'phuc-tap': 'declareComplex',
+  'yeu-cau-thong-tin': 'request',
+  'moi-doi-thoai': 'callDialogue',
+  'bien-ban-doi-thoai': 'recordDialogue',
+  'con-khac-nhau': 'differ',
+  'tam-dinh-chi': 'suspend',
+  'tiep-tuc': 'resume',
+  'dinh-chi': 'discontinue',
+  'rut-don': 'withdraw',
+  'quyet-dinh': 'decide',
+  'gui-quyet-dinh': 'serve',
+  'soan-cong-khai': 'proposePublication',
+  'cong-khai': 'publish',
+  'thi-hanh': 'execute',
+  'khoi-kien': 'noteLawsuit',
+  'danh-dau': 'flag',
+} as const
+
+export const at = {
+  list: '/lam-viec/khieu-nai',
+  lodge: '/lam-viec/nhap-khieu-nai',
+  complaint: '/lam-viec/khieu-nai/:number',
+  move: `/lam-viec/khieu-nai/:number/:move{${Object.keys(MOVE_SLUGS).join('|')}}`,
+  signatories: '/lam-viec/khieu-nai/:number/nguoi-ky',
+  reply: '/tra-loi-yeu-cau/:token{[A-Za-z0-9_-]{32}}',
+  published: '/dv/:unit/khieu-nai-da-giai-quyet',
+  pressure: '/lam-viec/rut-don-co-suc-ep',
+  remote: '/lam-viec/don-vi-vung-xa',
+} as const

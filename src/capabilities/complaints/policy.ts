@@ -1,0 +1,11 @@
+import type { Policy } from '../../platform/rights.ts'
+
+/** Rights beside the moves of workflow.ts. */
+export const POLICY = {
+  seeComplaints: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
+  lodgeAtCounter: ['intake', 'officer', 'head', 'deputy'],
+  seeSignatories: ['focalPoint', 'supervisor'],
+  addSignatories: ['intake', 'focalPoint'],
+  readPressure: ['head', 'deputy'],
+  listRemoteUnits: ['topAdministrator'],
+} satisfies Policy

@@ -1,0 +1,12 @@
+import type { Policy } from '../../platform/rights.ts'
+
+export const POLICY = {
+  importRegister: ['intake', 'administrator'],
+  exportCases: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
+  exportMyWork: ['anyOfficial'],
+  exportUnitWork: ['head', 'deputy', 'intake', 'reviewer', 'observer'],
+  exportRegister: ['intake', 'head', 'deputy', 'reviewer'],
+  exportDossier: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
+  seeOutsideCodes: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
+  enterOutsideCode: ['intake', 'head', 'deputy'],
+} satisfies Policy

@@ -5,6 +5,7 @@ const ORDER = [
   'administration',
   'calendar',
   'commitments',
+  'letters',
   'cases',
   'complaints',
   'voters',

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..')
 const out = join(root, 'src/ui/assets')
 const PARTS = ['base', 'button', 'input', 'field', 'fieldset', 'label', 'table', 'details']
 /** Ours, in the order in which they rule: all in one layer above the design system's. */
-const OURS = ['base', 'layout', 'parts', 'forms', 'pages', 'print']
+const OURS = ['base', 'layout', 'parts', 'forms', 'pages', 'paper', 'print']
 const LATIN = `${chars(0x20, 0x7e)}\u00a0ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý·×«»°§–—‘’“”•…›`
 const VIETNAMESE = `ĂăĐđĨĩŨũƠơƯư${chars(0x1ea0, 0x1ef9)}₫`
 

@@ -15,6 +15,7 @@ const SCHEMAS = [
     'organization',
     'calendar',
     'commitments',
+    'letters',
     'cases',
     'complaints',
     'voters',

@@ -5,6 +5,7 @@ import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
+import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
 import { PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
@@ -25,6 +26,7 @@ export const PAGES: readonly AnyPage[] = [
   workplace,
   ...CALENDAR_PAGES,
   ...COMMITMENT_PAGES,
+  ...LETTER_PAGES,
   ...CASE_PAGES,
   ...COMPLAINT_PAGES,
   ...VOTER_PAGES,
@@ -38,6 +40,7 @@ export const PAGES: readonly AnyPage[] = [
 export const NAV: readonly NavEntry[] = [
   ...COMMITMENT_NAV,
   ...CASE_NAV,
+  ...LETTER_NAV,
   ...COMPLAINT_NAV,
   ...VOTER_NAV,
   ...RECHECK_NAV,
@@ -48,7 +51,9 @@ export const NAV: readonly NavEntry[] = [
 ] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>
-  [...COMMITMENT_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS].map((make) => make(host))
+  [...COMMITMENT_JOBS, ...LETTER_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS].map((make) =>
+    make(host),
+  )
 
 export const JOB_NAMES = [
   'sweep',
@@ -60,6 +65,9 @@ export const JOB_NAMES = [
   'advance-complaints',
   'import-register',
   'forget-registers',
+  'letter-pdf',
+  'letters-recorded',
+  'tell-recorded',
 ] as const
 
 export function serveApis(app: Hono, host: Host): void {

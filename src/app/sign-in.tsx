@@ -3,7 +3,13 @@ import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { type Accounts, addressOfAccount, invited, setPassword } from '../organization/accounts.ts'
 import { actorsOf } from '../organization/officials.ts'
-import { DEVICE_SECONDS, forgetDevices, knowDevice, takeAttempt } from '../organization/sign-in-attempts.ts'
+import {
+  DEVICE_COOKIE,
+  DEVICE_SECONDS,
+  forgetDevices,
+  knowDevice,
+  takeAttempt,
+} from '../organization/sign-in-attempts.ts'
 import { dayIn } from '../platform/day.ts'
 import { outside } from '../platform/db.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
@@ -16,7 +22,6 @@ import { Form, Submit, TextField } from '../ui/parts.tsx'
 import { SIGN_IN_WORDS } from './sign-in-words.ts'
 
 export const SIGN_IN = '/lam-viec/dang-nhap'
-const DEVICE_COOKIE = 'may-quen'
 
 /** How sign-in pages are drawn: the app's document without a menu. */
 export type Draw = (c: Context, title: string, body: Child, status?: 200 | 401 | 422) => Promise<Response>

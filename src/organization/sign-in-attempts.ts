@@ -11,6 +11,8 @@ const MOST_DOUBLINGS = 6
 /** A day without a try: the count begins anew. */
 const FORGIVEN_SECONDS = 24 * 3600
 
+/** The cookie that makes a browser a known one. */
+export const DEVICE_COOKIE = 'may-quen'
 export const DEVICE_SECONDS = 180 * 24 * 3600
 /** More browsers of one account would be more counters to guess with. */
 const MOST_DEVICES = 10
@@ -77,6 +79,19 @@ export async function knowDevice(
     db,
   )
   return kept
+}
+
+/** The right secret was given again: the tries of this counter are forgotten. */
+export async function forgetAttempts(
+  accounts: Accounts,
+  email: string,
+  token: string | undefined,
+  now: Date,
+): Promise<void> {
+  const counter = await counterOf(accounts, email, token, now)
+  await sql`delete from accounts.failed_sign_in where account_hash = ${accountHash(email)} and device_hash = ${counter}`.execute(
+    accounts.db,
+  )
 }
 
 /** After a new password: who knew the old one begins as a stranger. */

@@ -174,7 +174,11 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
   const texts = textsOf(body)
   const visit = await visitOf(c, host, page, language, dressing)
   if (page.surface === 'workspace' && !visit.actor)
-    return dressing.signIn({ c, visit, held: mayHold(visit, texts) ? { path: visit.path, texts } : null })
+    return dressing.signIn({
+      c,
+      visit,
+      held: mayHold(visit, texts) ? { path: visit.path, texts: withoutSecrets(texts) } : null,
+    })
   const elsewhere = visit.actor && dressing.mustGo(c)
   if (elsewhere) return c.redirect(addressIn(language, elsewhere), 303)
   const key = /^[\w-]{16,64}$/.test(texts._key ?? '') ? (texts._key as string) : newKey()
@@ -234,6 +238,9 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
 }
 
 const MOST_HELD = 64 * 1024
+
+/** A factor that was entered again is kept nowhere, not even encrypted. */
+const withoutSecrets = ({ secret: _secret, password: _password, ...texts }: Record<string, string>) => texts
 
 /** A long letter at most, and not from somebody who sends many without ever signing in. */
 const mayHold = (visit: Omit<Visit, 'tx'>, texts: Record<string, string>) =>

@@ -23,6 +23,7 @@ const shape = z.object({
   VAR_DIR: z.string().default('var'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SEND_LIMIT: z.coerce.number().int().min(60).default(6000),
+  PDF: z.enum(['auto', 'native', 'off']).default('auto'),
   PG_PORT: z.coerce.number().int().min(0).max(65535).default(0),
 })
 
@@ -42,6 +43,8 @@ export interface Settings {
   logLevel: string
   /** Submissions a minute, from everybody together, above which a plain question is asked. */
   sendLimit: number
+  /** How letters become PDF: `auto` takes the machine's LibreOffice, else the one from npm; `native` only the machine's. */
+  pdf: 'auto' | 'native' | 'off'
   /** The embedded server's port; 0 takes a free one. */
   pgPort: number
 }
@@ -79,6 +82,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     varDir: resolve(it.VAR_DIR),
     logLevel: it.LOG_LEVEL,
     sendLimit: it.SEND_LIMIT,
+    pdf: it.PDF,
     pgPort: it.PG_PORT,
   }
 }

@@ -451,6 +451,143 @@ export interface IntakeDraft {
   unitId: number;
 }
 
+export interface LettersDelegation {
+  act: string;
+  documentNumber: string;
+  id: Generated<number>;
+  inForce: string;
+  kinds: string[] | null;
+  madeAt: Generated<Timestamp>;
+  madeBy: number;
+  postId: number;
+  unitId: number;
+}
+
+export interface LettersDocument {
+  bytes: Buffer;
+  keptAt: Timestamp;
+  letterId: number;
+  mediaType: string;
+  name: string;
+  part: string;
+  sha256: Buffer;
+  unitId: number;
+}
+
+export interface LettersLetter {
+  checkedBy: number | null;
+  checkedOn: Day | null;
+  checkedPersonId: number | null;
+  delegationId: number | null;
+  deliveredBy: number | null;
+  deliveredOn: Day | null;
+  deliveredProof: string | null;
+  deliveredWay: string | null;
+  documentNumber: string | null;
+  documentType: string;
+  draftedBy: number;
+  draftedOn: Day;
+  draftedPersonId: number;
+  droppedReason: string | null;
+  facts: Json;
+  id: Generated<number>;
+  /**
+   * sha256 of the same document with its number and date.
+   */
+  issuedHash: Buffer | null;
+  kind: string;
+  number: number | null;
+  numberedBy: number | null;
+  numberedHow: string | null;
+  numberedOn: Day | null;
+  recordedBy: number | null;
+  recordedOn: Day | null;
+  releasedBy: number | null;
+  releasedOn: Day | null;
+  sentBackReason: string | null;
+  signedAt: Timestamp | null;
+  signedForm: string | null;
+  /**
+   * sha256 of the document as signed: number and date still blank.
+   */
+  signedHash: Buffer | null;
+  signedHow: string | null;
+  signedOn: Day | null;
+  signedPersonId: number | null;
+  signerPostId: number;
+  state: Generated<string>;
+  subjectId: number;
+  subjectKind: string;
+  subjectNumber: string;
+  /**
+   * Whose sender reads it on their own page, when it is to a sender.
+   */
+  submissionId: number | null;
+  templateId: number | null;
+  /**
+   * Trích yếu. Never a name: lists and registers show it.
+   */
+  title: string;
+  unitId: number;
+  version: Generated<number>;
+  voidedReason: string | null;
+  year: number | null;
+}
+
+export interface LettersNumberSequence {
+  documentType: string;
+  last: number;
+  unitId: number;
+  year: number;
+}
+
+export interface LettersOffice {
+  agency: string;
+  agencyInText: string;
+  changedAt: Generated<Timestamp>;
+  drafting: string | null;
+  hereByDocument: string | null;
+  hereSince: Day | null;
+  numbering: Generated<string>;
+  onBehalf: string | null;
+  place: string;
+  salutation: Generated<string>;
+  superior: string | null;
+  symbol: string;
+  unitId: number;
+}
+
+export interface LettersRecipient {
+  address: string | null;
+  letterId: number;
+  name: string;
+  unitId: number;
+}
+
+export interface LettersRecipientView {
+  actingForm: Generated<string | null>;
+  actingPersonId: Generated<number | null>;
+  letterId: number;
+  onDay: Day;
+  postId: number;
+  reason: string;
+  submissionId: number | null;
+  unitId: number;
+}
+
+export interface LettersTemplate {
+  bytes: Buffer;
+  id: Generated<number>;
+  inForce: Generated<boolean>;
+  kind: string;
+  name: string;
+  sha256: Buffer;
+  unitId: number;
+  uploadedAt: Timestamp;
+  uploadedBy: number;
+  version: number;
+}
+
 export interface OrganizationDecision {
   id: Generated<number>;
   /**
@@ -885,6 +1022,14 @@ export interface DB {
   "complaints.step": ComplaintsStep;
   "complaints.withdrawal": ComplaintsWithdrawal;
   "intake.draft": IntakeDraft;
+  "letters.delegation": LettersDelegation;
+  "letters.document": LettersDocument;
+  "letters.letter": LettersLetter;
+  "letters.numberSequence": LettersNumberSequence;
+  "letters.office": LettersOffice;
+  "letters.recipient": LettersRecipient;
+  "letters.recipientView": LettersRecipientView;
+  "letters.template": LettersTemplate;
   "organization.decision": OrganizationDecision;
   "organization.deputation": OrganizationDeputation;
   "organization.opening": OrganizationOpening;

@@ -44,7 +44,7 @@ export async function addresses(owner: Pick<pg.Pool, 'query'>): Promise<{ page: 
       let paths = [page.path]
       for (const [whole, name = '', pattern] of blanks) {
         const choices = pattern?.match(/^[\w-]+(\|[\w-]+)+$/) ? pattern.split('|') : null
-        const given = { ...record, unit: TAY_HO, n: 1, file }[name]
+        const given = { ...record, unit: TAY_HO, n: 1, file, kind: 'answer', version: 0 }[name]
         const values = choices ?? [String(given ?? 1)]
         paths = paths.flatMap((path) => values.map((value) => path.replace(whole, value)))
       }

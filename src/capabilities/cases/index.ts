@@ -2,6 +2,7 @@ import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { casePage } from './pages/case.tsx'
 import { caseFile } from './pages/case-file.tsx'
 import { counter, counterSlip, slipCookie } from './pages/counter.tsx'
+import { draftPage } from './pages/draft.tsx'
 import { list, TABS } from './pages/list.tsx'
 import { movePage } from './pages/move.tsx'
 import { pointPage } from './pages/point.tsx'
@@ -69,6 +70,7 @@ export const CASE_PAGES = [
   pointPage,
   senderPage,
   codePage,
+  draftPage,
   publishPage,
   caseFile,
   published,

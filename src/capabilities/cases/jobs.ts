@@ -14,6 +14,7 @@ const SAID: Readonly<Record<string, string>> = {
   reopened: 'đang được xem xét lại',
   reopenDeclined: 'có trả lời về đề nghị xem lại',
   letter: 'có lời nhắn mới',
+  letterReleased: 'có văn bản mới',
   signed: 'đã được ghi nhận chữ ký',
   refused: 'đã có thông báo',
   accepted: 'đã được thụ lý',

@@ -7,6 +7,7 @@ export const at = {
   move: '/lam-viec/vu-viec/:number/:move{doc|phan-loai|giao|nhan|huong-dan|chuyen|luu|gop|gia-han|tra-loi|xem-lai|khong-xem-lai}',
   point: '/lam-viec/vu-viec/:number/diem/:n{[0-9]{1,3}}',
   sender: '/lam-viec/vu-viec/:number/nguoi-gui/:submission{[0-9]{1,15}}',
+  draft: '/lam-viec/vu-viec/:number/van-ban',
   publish: '/lam-viec/vu-viec/:number/cong-khai',
   code: '/lam-viec/vu-viec/:number/cap-lai-ma/:submission{[0-9]{1,15}}',
   complaint: '/lam-viec/khieu-nai/:number',

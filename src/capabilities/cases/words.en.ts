@@ -30,6 +30,8 @@ export const en: WordsLike<typeof vi> = {
     publishProposed: 'Publication proposed',
     published: 'Published (without the name)',
     apologySent: 'Apology for the late answer sent',
+    letterReleased: 'A letter to the sender was released',
+    letterDelivered: 'A letter was delivered',
   },
   kinds: { feedback: 'Feedback', recommendation: 'Recommendation', complaint: 'Complaint' },
   states: {
@@ -200,6 +202,24 @@ export const en: WordsLike<typeof vi> = {
     phone: 'Telephone',
     email: 'Email',
     shown: 'This view has been recorded.',
+  },
+  draft: {
+    title: 'Draft a letter',
+    card: 'Letters',
+    lead: 'Choose the kind. What the case says already is filled in; you go on with it on the next page.',
+    kind: 'Kind of letter',
+    to: 'To the sender of',
+    opens: 'Name and address of the sender are opened for the letter. That is recorded, and the sender can see it.',
+    submit: 'Draft',
+    none: 'No letters yet.',
+    anonymous:
+      'It came without a name, so there is nobody to write to; the answer stands on the page of the submission.',
+    why: (kind) => `Drafting a letter to the sender: ${kind}`,
+    refused: {
+      sealed: 'No letters about sealed matters here yet.',
+      notOpen: 'Your post may not open the name of the sender.',
+      noName: 'The sender left no name.',
+    },
   },
   code: {
     title: 'Issue a new secret code',

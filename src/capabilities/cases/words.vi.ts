@@ -27,6 +27,8 @@ export const vi = {
     publishProposed: 'Đề nghị công khai',
     published: 'Đã công khai (không có họ tên)',
     apologySent: 'Gửi thư xin lỗi vì chậm trả lời',
+    letterReleased: 'Phát hành văn bản gửi người gửi đơn',
+    letterDelivered: 'Giao văn bản cho người nhận',
   },
   kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị', complaint: 'Khiếu nại' } as Readonly<
     Record<string, string>
@@ -202,6 +204,23 @@ export const vi = {
     phone: 'Điện thoại',
     email: 'Email',
     shown: 'Đã ghi lại lần xem này.',
+  },
+  draft: {
+    title: 'Soạn văn bản',
+    card: 'Văn bản',
+    lead: 'Chọn loại văn bản. Nội dung đã có trong vụ việc được điền sẵn; anh chị sửa tiếp ở trang sau.',
+    kind: 'Loại văn bản',
+    to: 'Gửi cho người gửi đơn số',
+    opens: 'Họ tên, địa chỉ người gửi được mở để ghi vào văn bản. Việc mở được ghi lại, người gửi biết.',
+    submit: 'Soạn',
+    none: 'Chưa có văn bản nào.',
+    anonymous: 'Đơn không có họ tên nên không soạn văn bản gửi; trả lời nằm ở trang xem đơn.',
+    why: (kind: string) => `Soạn văn bản gửi người gửi: ${kind}`,
+    refused: {
+      sealed: 'Việc theo chế độ riêng chưa soạn văn bản ở đây.',
+      notOpen: 'Chức vụ này không mở được họ tên người gửi.',
+      noName: 'Người gửi không để lại họ tên.',
+    },
   },
   code: {
     title: 'Cấp lại mã bí mật',

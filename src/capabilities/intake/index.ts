@@ -6,6 +6,7 @@ import { receipt } from './pages/receipt.tsx'
 import { see } from './pages/see.tsx'
 import { seen } from './pages/seen.tsx'
 import { seenFile } from './pages/seen-file.tsx'
+import { seenLetter, seenLetterFile } from './pages/seen-letter.tsx'
 import { send, sendStep } from './pages/send.tsx'
 import { withdraw } from './pages/withdraw.tsx'
 
@@ -18,6 +19,8 @@ export const INTAKE_PAGES = [
   see,
   seen,
   seenFile,
+  seenLetter,
+  seenLetterFile,
   writeComplaint,
   paper,
   withdraw,

@@ -4,6 +4,8 @@ export const at = {
   receipt: '/bien-nhan',
   see: '/xem-don',
   seen: '/xem-don/don',
+  seenLetter: '/xem-don/van-ban/:letter{[0-9]{1,15}}',
+  seenLetterFile: '/xem-don/van-ban/:letter{[0-9]{1,15}}/tep/:part{issued|pdf}',
   seenFile: '/xem-don/tep/:file',
   complaint: '/dv/:unit/khieu-nai',
   writeComplaint: '/dv/:unit/khieu-nai/viet-don',

@@ -127,6 +127,8 @@ export const en: WordsLike<typeof vi> = {
     due: 'Answer due',
     owner: 'Who was given this matter',
     timeline: 'What has happened',
+    letter: (number) => `Letter no. ${number}`,
+    letterCopy: 'A copy to view, not the document itself. You may print this page from your browser.',
     viewed: 'Who has seen my name',
     notViewed: 'Nobody has opened your name.',
     notNamed: 'This submission has no name.',

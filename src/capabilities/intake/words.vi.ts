@@ -117,6 +117,8 @@ export const vi = {
     due: 'Hạn trả lời',
     owner: 'Người được giao giải quyết',
     timeline: 'Diễn biến',
+    letter: (number: string) => `Văn bản số ${number}`,
+    letterCopy: 'Bản xem, không thay văn bản. Có thể in trang này từ trình duyệt.',
     viewed: 'Ai đã xem tên tôi',
     notViewed: 'Chưa ai mở xem họ tên.',
     notNamed: 'Đơn này không ghi họ tên.',

@@ -1,6 +1,7 @@
 import { postTitles } from '../../../organization/officials.ts'
 import type { Seen, Visit } from '../../../platform/page.ts'
 import { apologiesOf } from '../../commitments/index.ts'
+import { lettersAbout } from '../../letters/index.ts'
 import { publicationOf } from '../publication-queries.ts'
 import { happenings, lettersOf, pointsOf, submissionsOf } from '../queries.ts'
 import type { vi } from '../words.vi.ts'
@@ -16,6 +17,7 @@ export async function loadCase(visit: Visit) {
   const letters = await lettersOf(tx, it.id)
   const entries = await happenings(tx, it)
   const apologies = await apologiesOf(tx, [it.commitmentId])
+  const documents = await lettersAbout(tx, { kind: 'case', id: it.id })
   const publication = await publicationOf(tx, it.id)
   const ids = [
     it.commitment.ownerPostId,
@@ -30,6 +32,7 @@ export async function loadCase(visit: Visit) {
     letters,
     entries,
     apologies,
+    documents,
     publication,
     posts: await postTitles(tx, ids, today),
   }

@@ -9,6 +9,7 @@ import { at, MOVE_SLUGS } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { Timeline } from '../timeline.tsx'
 import type { CaseMove } from '../workflow.ts'
+import { CaseDocuments } from './case-documents.tsx'
 import type { CaseIt } from './case-load.ts'
 import { Imported, Papers } from './papers.tsx'
 import { SendersSaid } from './senders-said.tsx'
@@ -247,6 +248,7 @@ function Aside({ found, words, language, actor }: It) {
         {commitment.firstDueOn !== commitment.dueOn && <p>{words.page.extended(formatDay(commitment.firstDueOn))}</p>}
         <DeadlineProof proof={commitment.proof} language={language} />
       </Card>
+      <CaseDocuments found={found} words={words} actor={actor} language={language} />
       <Card title={words.page.sender}>
         {found.submissions.some((one) => one.named) ? (
           <p class="quiet">{words.page.senderNamed}</p>

@@ -16,6 +16,7 @@ import {
 } from '../../cases/index.ts'
 import { apologiesOf } from '../../commitments/index.ts'
 import { againUntil, complaintByCase, lastDayOf, withdrawalsOf } from '../../complaints/index.ts'
+import { lettersOf as lettersTo, letterViews } from '../../letters/index.ts'
 import type { vi } from '../words.vi.ts'
 import { SEEN_COOKIE, SEEN_SECONDS } from './see.tsx'
 
@@ -49,11 +50,12 @@ export async function loadSeenPage(visit: Visit) {
   const [points, letters, views, entries] = [
     await pointsOf(tx, found.id),
     await lettersOf(tx, found.id, mine.id),
-    await senderViews(tx, mine.id),
+    [...(await senderViews(tx, mine.id)), ...(await letterViews(tx, mine.id))],
     (await happenings(tx, found)).filter(
       ({ payload }) => payload?.submissionId === undefined || payload.submissionId === mine.id,
     ),
   ]
+  const documents = await lettersTo(tx, mine.id)
   const apologies = (await apologiesOf(tx, [found.commitmentId])).filter((one) => one.state === 'sent')
   const ids = [
     found.commitment.ownerPostId,
@@ -75,6 +77,7 @@ export async function loadSeenPage(visit: Visit) {
       views,
       entries,
       apologies,
+      documents,
       posts,
       late,
       complaint,

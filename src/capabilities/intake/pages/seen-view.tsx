@@ -4,6 +4,7 @@ import { Card, Choices, Form, Notice, Status, Submit, TextArea } from '../../../
 import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
 import { rateUntil, Timeline } from '../../cases/index.ts'
 import { complaintWords } from '../../complaints/index.ts'
+import { SentLetters } from '../../letters/index.ts'
 import { at } from '../paths.ts'
 import { ComplaintCard } from './seen-complaint.tsx'
 import type { Opened, SeenFound, SeenIt } from './seen-load.ts'
@@ -41,6 +42,12 @@ export function SeenView(it: SeenIt) {
         <div class="stack wide">
           {open.complaint ? <ComplaintCard {...opened} complaint={open.complaint} /> : null}
           <WhoAndWhen {...opened} />
+          <SentLetters
+            letters={open.documents}
+            language={language}
+            view={(letter) => link(at.seenLetter, { letter }, language)}
+            file={(letter, part) => link(at.seenLetterFile, { letter, part }, language)}
+          />
           {!open.complaint && <Answers {...opened} />}
           <Apologies {...opened} />
           {!open.complaint && <Rating {...opened} />}

@@ -83,7 +83,6 @@ const standingFor = ({ unitId, postId, personId, actingForm }: Actor): Standing 
 })
 
 const missing = Symbol('missing')
-
 const HELD_SECONDS = 3600
 const heldHash = (key: string) => createHash('sha256').update(`held:${key}`).digest()
 

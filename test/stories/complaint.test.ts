@@ -95,6 +95,7 @@ test("the pages of a complaint are axe clean and are nobody else's", async () =>
     at,
     `${at}/quyet-dinh`,
     `${at}/phuc-tap`,
+    `${at}/van-ban`,
     '/lam-viec/nhap-khieu-nai',
   ]) {
     await head.goto(path)

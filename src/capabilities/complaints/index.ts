@@ -1,6 +1,7 @@
 import type { AnyPage } from '../../platform/page.ts'
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { complaintPage } from './pages/complaint.tsx'
+import { draftPage } from './pages/draft.tsx'
 import { list } from './pages/list.tsx'
 import { lodge } from './pages/lodge.tsx'
 import { movePage } from './pages/move.tsx'
@@ -25,7 +26,7 @@ export { isOpen as isComplaintOpen } from './workflow.ts'
 export const complaintWords = { vi, en }
 
 export const COMPLAINT_PAGES: readonly AnyPage[] = [
-  ...[list, lodge, complaintPage, movePage, signatories, pressure, remote, reply, published],
+  ...[list, lodge, complaintPage, movePage, draftPage, signatories, pressure, remote, reply, published],
 ]
 
 export const COMPLAINT_NAV = [

@@ -29,6 +29,7 @@ export const at = {
   lodge: '/lam-viec/nhap-khieu-nai',
   complaint: '/lam-viec/khieu-nai/:number',
   move: `/lam-viec/khieu-nai/:number/:move{${Object.keys(MOVE_SLUGS).join('|')}}`,
+  draft: '/lam-viec/khieu-nai/:number/van-ban',
   signatories: '/lam-viec/khieu-nai/:number/nguoi-ky',
   reply: '/tra-loi-yeu-cau/:token{[A-Za-z0-9_-]{32}}',
   published: '/dv/:unit/khieu-nai-da-giai-quyet',

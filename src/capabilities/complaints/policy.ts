@@ -5,6 +5,7 @@ export const POLICY = {
   seeComplaints: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   lodgeAtCounter: ['intake', 'officer', 'head', 'deputy'],
   seeSignatories: ['focalPoint', 'supervisor'],
+  draftLetter: ['focalPoint', 'supervisor'],
   addSignatories: ['intake', 'focalPoint'],
   readPressure: ['head', 'deputy'],
   listRemoteUnits: ['topAdministrator'],

@@ -228,6 +228,17 @@ export const en: WordsLike<typeof vi> = {
     court: 'Court',
     flagLead: 'A flag of the matter, not of a person; it ends with the matter.',
   },
+  draft: {
+    title: 'Draft a letter',
+    card: 'Letters',
+    lead: 'Choose the kind. What is known is filled in; you go on with it on the next page.',
+    kind: 'Kind of letter',
+    opens: 'Name and address are opened for the letter. That is recorded, and the complainant can see it.',
+    submit: 'Draft',
+    none: 'No letters yet.',
+    anonymous: 'There is no name to write to.',
+    why: (kind) => `Drafting a letter to the complainant: ${kind}`,
+  },
   signatories: {
     title: 'Signatories',
     lead: 'Only the focal point and the settler see them.',

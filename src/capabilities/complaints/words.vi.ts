@@ -277,6 +277,17 @@ export const vi = {
     court: 'Tòa án',
     flagLead: 'Dấu này thuộc về vụ việc, không về người, và hết khi vụ việc kết thúc.',
   },
+  draft: {
+    title: 'Soạn văn bản',
+    card: 'Văn bản',
+    lead: 'Chọn loại văn bản. Điều đã có trong vụ việc được điền sẵn, sửa tiếp ở trang sau.',
+    kind: 'Loại văn bản',
+    opens: 'Họ tên, địa chỉ người khiếu nại được mở để ghi vào văn bản. Việc mở được ghi lại, người khiếu nại biết.',
+    submit: 'Soạn',
+    none: 'Chưa có văn bản nào.',
+    anonymous: 'Đơn không có họ tên nên không soạn văn bản gửi.',
+    why: (kind: string) => `Soạn văn bản gửi người khiếu nại: ${kind}`,
+  },
   signatories: {
     title: 'Người cùng ký đơn',
     lead: 'Chỉ người được giao giải quyết và người có thẩm quyền giải quyết xem được.',

@@ -3,6 +3,7 @@ import type { Seen, Visit } from '../../../platform/page.ts'
 import { movesOpen } from '../../../platform/workflow.ts'
 import { workingCalendar } from '../../calendar/index.ts'
 import { happenings, submissionsOf } from '../../cases/index.ts'
+import { lettersAbout } from '../../letters/index.ts'
 import { acceptance } from '../deadlines.ts'
 import {
   againUntil,
@@ -30,19 +31,21 @@ export async function loadComplaint(visit: Visit) {
   const { tx, today } = visit
   const { it, of } = found
   const calendar = await workingCalendar(tx)
-  const [steps, dialogues, requests, withdrawals, publication, submissions, entries, signatories] = await Promise.all([
-    stepsOf(tx, of.id),
-    dialoguesOf(tx, of.id),
-    requestsOf(tx, of.id),
-    withdrawalsOf(tx, of.id),
-    publicationOf(tx, of.id),
-    submissionsOf(tx, of.id),
-    happenings(tx, of),
-    signatoryCount(tx, of.id),
-  ])
+  const [steps, dialogues, requests, withdrawals, publication, submissions, entries, signatories, documents] =
+    await Promise.all([
+      stepsOf(tx, of.id),
+      dialoguesOf(tx, of.id),
+      requestsOf(tx, of.id),
+      withdrawalsOf(tx, of.id),
+      publicationOf(tx, of.id),
+      submissionsOf(tx, of.id),
+      happenings(tx, of),
+      signatoryCount(tx, of.id),
+      lettersAbout(tx, { kind: 'case', id: of.id }),
+    ])
   const ids = [of.commitment.ownerPostId, of.commitment.supervisorPostId, ...entries.map((one) => one.postId)]
   return {
-    ...{ ...found, steps, dialogues, requests, withdrawals, publication, submissions, entries, signatories },
+    ...{ ...found, steps, dialogues, requests, withdrawals, publication, submissions, entries, signatories, documents },
     acceptance: it.signedOn ? acceptance(it.signedOn, calendar) : null,
     lastDay: await lastDayOf(tx, it),
     again: await againUntil(tx, found, today),

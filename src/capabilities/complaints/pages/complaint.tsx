@@ -4,6 +4,7 @@ import { isAllowed } from '../../../platform/rights.ts'
 import { Card, LinkButton, Notice, Status } from '../../../ui/parts.tsx'
 import { casePaths, Timeline } from '../../cases/index.ts'
 import { CommitmentStatus } from '../../commitments/index.ts'
+import { AboutLetters } from '../../letters/index.ts'
 import { at, MOVE_SLUGS } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
@@ -11,6 +12,7 @@ import { vi } from '../words.vi.ts'
 import { type ComplaintMove, isOpen } from '../workflow.ts'
 import { ComplaintAside } from './complaint-aside.tsx'
 import { type ComplaintIt, loadComplaint } from './complaint-load.ts'
+import { kindsFor } from './draft-facts.ts'
 import { STANDING } from './standing.ts'
 
 const SLUGS = Object.fromEntries(Object.entries(MOVE_SLUGS).map(([slug, move]) => [move, slug])) as Partial<
@@ -64,6 +66,7 @@ function ComplaintView(it: ComplaintIt) {
           <Dialogues {...it} />
           <Requests {...it} />
           <Decision {...it} />
+          <Documents {...it} />
           <Withdrawals {...it} />
           <Card title={words.page.timeline}>
             <Timeline
@@ -225,6 +228,27 @@ function Decision({ found, words }: ComplaintIt) {
         </p>
       )}
       {it.executedEvidence && <p class="keep">{it.executedEvidence}</p>}
+    </Card>
+  )
+}
+
+function Documents({ found, words, actor, language }: ComplaintIt) {
+  const mayDraft =
+    isAllowed(POLICY.draftLetter, actor, found.of.territory) &&
+    kindsFor(found.it.state).length > 0 &&
+    found.submissions.some((one) => one.named)
+  if (!mayDraft && found.documents.length === 0) return null
+  return (
+    <Card title={words.draft.card}>
+      {found.documents.length === 0 && <p class="quiet">{words.draft.none}</p>}
+      <AboutLetters letters={found.documents} language={language} />
+      {mayDraft && (
+        <p>
+          <LinkButton quiet href={link(at.draft, { number: found.of.number })}>
+            {words.draft.title}
+          </LinkButton>
+        </p>
+      )}
     </Card>
   )
 }

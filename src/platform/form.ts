@@ -41,9 +41,6 @@ export function textsOf(body: Body): Record<string, string> {
   return texts
 }
 
-/** What may be kept of a form that met an expired session: a factor that was entered again is kept nowhere. */
-export const withoutSecrets = ({ secret: _secret, password: _password, ...texts }: Record<string, string>) => texts
-
 export type ReadForm<T> = { data: T } | { errors: Record<string, string> }
 
 /** One message per field, the first one. A schema's own messages are keys the caller words. */

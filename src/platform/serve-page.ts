@@ -5,18 +5,7 @@ import type { Child } from 'hono/jsx'
 import { dayIn } from './day.ts'
 import { behind, inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
 import { judgeFiles, judgeTable, type KeptFile } from './files.ts'
-import {
-  type Body,
-  bodyOf,
-  emptyForm,
-  type FormState,
-  ledBefore,
-  newKey,
-  once,
-  readForm,
-  textsOf,
-  withoutSecrets,
-} from './form.ts'
+import { type Body, bodyOf, emptyForm, type FormState, ledBefore, newKey, once, readForm, textsOf } from './form.ts'
 import { addressIn, inBoth, keepLanguage } from './language.ts'
 import type { AnyPage, Done, Head, Host, Refused, Visit } from './page.ts'
 import type { Actor } from './rights.ts'
@@ -94,7 +83,6 @@ const standingFor = ({ unitId, postId, personId, actingForm }: Actor): Standing 
 })
 
 const missing = Symbol('missing')
-
 const HELD_SECONDS = 3600
 const heldHash = (key: string) => createHash('sha256').update(`held:${key}`).digest()
 
@@ -249,6 +237,9 @@ async function take(c: Context, host: Host, page: AnyPage, language: Language, d
 }
 
 const MOST_HELD = 64 * 1024
+
+/** A factor that was entered again is kept nowhere, not even encrypted. */
+const withoutSecrets = ({ secret: _secret, password: _password, ...texts }: Record<string, string>) => texts
 
 /** A long letter at most, and not from somebody who sends many without ever signing in. */
 const mayHold = (visit: Omit<Visit, 'tx'>, texts: Record<string, string>) =>

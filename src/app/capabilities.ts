@@ -6,6 +6,7 @@ import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '.
 import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
+import { PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
 import { VOTER_NAV, VOTER_PAGES } from '../capabilities/voters/index.ts'
@@ -30,6 +31,7 @@ export const PAGES: readonly AnyPage[] = [
   ...COMPLAINT_PAGES,
   ...VOTER_PAGES,
   ...RECHECK_PAGES,
+  ...PRIVACY_PAGES,
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
@@ -42,6 +44,7 @@ export const NAV: readonly NavEntry[] = [
   ...COMPLAINT_NAV,
   ...VOTER_NAV,
   ...RECHECK_NAV,
+  ...PRIVACY_NAV,
   ...REGISTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,

@@ -821,6 +821,23 @@ export interface PlatformSubmitKey {
   result: string;
 }
 
+export interface PrivacyRequest {
+  askedOn: Day;
+  caseId: number;
+  closedBy: number | null;
+  closedOn: Day | null;
+  commitmentId: number;
+  id: Generated<number>;
+  kind: string;
+  number: string;
+  reply: string | null;
+  state: Generated<string>;
+  submissionId: number;
+  text: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
 export interface RechecksDraw {
   drawnBy: number;
   drawnOn: Day;
@@ -1033,6 +1050,7 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
+  "privacy.request": PrivacyRequest;
   "rechecks.draw": RechecksDraw;
   "rechecks.item": RechecksItem;
   "registers.entry": RegistersEntry;

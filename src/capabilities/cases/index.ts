@@ -20,7 +20,7 @@ export { rateUntil } from './deadlines.ts'
 export { CASE_JOBS } from './jobs.ts'
 export { moveCase, setRegisterState } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
-export { answerPoint, proposePublication, publish } from './office-actions.ts'
+export { answerPoint, correctSender, erasePerson, proposePublication, publish } from './office-actions.ts'
 export { at as casePaths, caseAddress } from './paths.ts'
 export {
   casesBy,
@@ -45,6 +45,7 @@ export {
   type ListedCase,
   lettersOf,
   listCases,
+  ownSender,
   pointsOf,
   senderViews,
   submissionByCode,

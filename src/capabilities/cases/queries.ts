@@ -281,3 +281,15 @@ export async function happenings(tx: Tx, found: Pick<CitizenCase, 'id' | 'commit
   const both = [...ofCase, ...ofPromise.filter((entry) => OF_THE_PROMISE.has(entry.kind))]
   return both.sort((a, b) => a.happenedAt.getTime() - b.happenedAt.getTime())
 }
+
+/** What is kept of the sender, for whoever holds number and code. */
+export async function ownSender(tx: Tx, number: string, codeHash: Buffer) {
+  const { rows } = await sql<{
+    name: string | null
+    address: string | null
+    phone: string | null
+    email: string | null
+  }>`
+    select name, address, phone, email from cases.own_sender(${number}, ${codeHash})`.execute(own<CaseTables>(tx))
+  return rows[0] ?? null
+}

@@ -113,6 +113,7 @@ export const en: WordsLike<typeof vi> = {
     formRefused: 'Not opened; please look at the marked fields.',
     lost: 'Lost the code? Bring your papers to the intake desk for a new one.',
     quickExit: 'Quick exit',
+    ownData: 'My data: see, correct, erase',
     leave: 'Close and remove from this device',
     sentOn: (day) => `Sent on ${day}`,
     answer: 'Answer',
@@ -163,6 +164,10 @@ export const en: WordsLike<typeof vi> = {
     lead: 'Write it here, print it and sign it. The office keeps the text under a number.',
     sign: 'What is written here awaits your signature: the clock of the law starts on the day the signed paper arrives.',
     submit: 'Send and get the paper to sign',
+    name: 'Full name',
+    address: 'Address',
+    phone: 'Telephone',
+    email: 'E-mail',
   },
   paper: {
     title: 'Your complaint, to be signed',
@@ -188,6 +193,19 @@ export const en: WordsLike<typeof vi> = {
     late: (day) => `Overdue without a decision: a second complaint or a lawsuit until the end of ${day}.`,
     where: (unit) => `A second complaint goes to ${unit}.`,
     withdraw: 'Withdraw the complaint',
+  },
+  ownData: {
+    title: 'My data',
+    kept: 'What is kept of me',
+    none: 'Nothing personal is kept with this.',
+    nothing: 'not given',
+    ask: 'Ask to correct or erase',
+    kind: 'You want to',
+    text: 'Please say what',
+    textHint:
+      'To correct: write it as it should be. To erase: only once the matter is closed; the reply says why if not.',
+    submit: 'Send',
+    already: 'Your last wish has no answer yet; please wait.',
   },
   withdraw: {
     title: 'Withdraw the complaint',

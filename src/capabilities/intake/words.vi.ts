@@ -104,6 +104,7 @@ export const vi = {
     lost: 'Mất mã? Mang giấy tờ đến bộ phận tiếp nhận để được cấp mã mới.',
     quickExit: 'Thoát nhanh',
     leave: 'Đóng, xóa khỏi máy này',
+    ownData: 'Dữ liệu của tôi: xem, sửa, xóa',
     sentOn: (day: string) => `Gửi ngày ${day}`,
     answer: 'Trả lời',
     point: (n: number) => `Điểm ${n}`,
@@ -155,6 +156,10 @@ export const vi = {
     lead: 'Bà con viết tại đây, in ra và ký. Nơi nhận giữ sẵn nội dung, có số đơn để đối chiếu.',
     sign: 'Đơn viết trên trang này là đơn chờ ký: thời hạn theo luật chỉ bắt đầu từ ngày đơn có chữ ký đến nơi nhận.',
     submit: 'Gửi và lấy đơn để ký',
+    name: 'Họ và tên',
+    address: 'Địa chỉ',
+    phone: 'Điện thoại',
+    email: 'Thư điện tử',
   },
   paper: {
     title: 'Đơn khiếu nại để ký',
@@ -180,6 +185,19 @@ export const vi = {
     late: (day: string) => `Đã quá hạn mà chưa có quyết định: khiếu nại lần hai hoặc khởi kiện đến hết ngày ${day}.`,
     where: (unit: string) => `Khiếu nại lần hai gửi ${unit}.`,
     withdraw: 'Rút khiếu nại',
+  },
+  ownData: {
+    title: 'Dữ liệu của tôi',
+    kept: 'Thông tin đang được lưu về tôi',
+    none: 'Đơn này không lưu thông tin cá nhân nào.',
+    nothing: 'không ghi',
+    ask: 'Đề nghị sửa hoặc xóa',
+    kind: 'Bà con muốn',
+    text: 'Xin nói rõ',
+    textHint:
+      'Sửa: ghi thông tin đúng. Xóa: chỉ xóa được khi việc đã kết thúc; câu trả lời cho biết vì sao nếu chưa xóa.',
+    submit: 'Gửi đề nghị',
+    already: 'Đề nghị trước chưa có trả lời, xin đợi.',
   },
   withdraw: {
     title: 'Rút khiếu nại',

@@ -256,6 +256,9 @@ function Aside({ open, words, language, form }: Opened) {
           </p>
         ))}
       </Card>
+      <p>
+        <a href={link(at.ownData, {}, language)}>{words.see.ownData}</a>
+      </p>
       <Card title={words.see.text}>
         <p class="keep">{open.mine.text}</p>
         {open.mine.files.map((file) => (

@@ -21,6 +21,7 @@ const ORDER = [
   'outreach',
   'emulation',
   'surveys',
+  'succession',
   'reports',
   'portal',
 ]

@@ -21,6 +21,7 @@ const SCHEMAS = [
     'registers',
     'rechecks',
     'intake',
+    'succession',
   ],
 ]
 

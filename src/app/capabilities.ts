@@ -7,6 +7,7 @@ import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
+import { SUCCESSION_JOBS, SUCCESSION_NAV, SUCCESSION_PAGES } from '../capabilities/succession/index.ts'
 import { VOTER_NAV, VOTER_PAGES } from '../capabilities/voters/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
@@ -31,6 +32,7 @@ export const PAGES: readonly AnyPage[] = [
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
+  ...SUCCESSION_PAGES,
 ]
 
 export const NAV: readonly NavEntry[] = [
@@ -42,10 +44,13 @@ export const NAV: readonly NavEntry[] = [
   ...REGISTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,
+  ...SUCCESSION_NAV,
 ] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>
-  [...COMMITMENT_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS].map((make) => make(host))
+  [...COMMITMENT_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS, ...SUCCESSION_JOBS].map(
+    (make) => make(host),
+  )
 
 export const JOB_NAMES = [
   'sweep',
@@ -57,6 +62,7 @@ export const JOB_NAMES = [
   'advance-complaints',
   'import-register',
   'forget-registers',
+  'change-units',
 ] as const
 
 export function serveApis(app: Hono, host: Host): void {

@@ -20,6 +20,7 @@ export { CASE_JOBS } from './jobs.ts'
 export { moveCase, setRegisterState } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
 export { answerPoint, proposePublication, publish } from './office-actions.ts'
+export { handOnCases, speaksOf } from './passing-actions.ts'
 export { at as casePaths, caseAddress } from './paths.ts'
 export {
   casesBy,
@@ -44,6 +45,7 @@ export {
   type ListedCase,
   lettersOf,
   listCases,
+  openCases,
   pointsOf,
   senderViews,
   submissionByCode,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Receivers, succeeds, type UnitMove } from '../../organization/changing.ts'
 import { placeById } from '../../organization/openings.ts'
 import { actAs, own, type Tx } from '../../platform/db.ts'
 import { answerDeadline } from '../calendar/index.ts'
@@ -66,7 +67,9 @@ export async function transfer(
   const { tx, today, actor, host } = context
   if (toUnitId === found.unitId) return 'sameUnit'
   if (found.sealId) return 'sealedStays'
-  if (toUnitId === found.concernedUnitId) return 'concernedUnit'
+  const { concernedUnitId } = found
+  if (concernedUnitId && (toUnitId === concernedUnitId || (await succeeds(tx, toUnitId, concernedUnitId))))
+    return 'concernedUnit'
   const place = await placeById(tx, toUnitId, today)
   if (!place) return 'unitNotOpen'
   const trx = own<CaseTables>(tx)
@@ -112,4 +115,25 @@ export async function transfer(
   )
   actAs(tx, { unitId: actor.unitId, postId: actor.postId, sealId: null })
   return null
+}
+
+/** A unit has ended: its cases go on at the successor with everything that belongs to them. Each one's history says so. */
+export async function handOnCases(
+  tx: Tx,
+  { fromUnitId, toUnitId, only }: UnitMove,
+  { posts, intakePostId }: Receivers,
+): Promise<{ id: number; sealId: string | null }[]> {
+  const { rows } = await sql<{ id: number; sealId: string | null }>`select id, seal_id
+    from cases.hand_on(${fromUnitId}, ${toUnitId}, ${only && [...only]}::bigint[], ${JSON.stringify(posts)}, ${intakePostId})`.execute(
+    own<CaseTables>(tx),
+  )
+  return rows
+}
+
+/** Whether an open case of a unit speaks of an official of another: then the one must not end in the other. */
+export async function speaksOf(tx: Tx, fromUnitId: number, toUnitId: number): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`select cases.speaks_of(${fromUnitId}, ${toUnitId}) as yes`.execute(
+    own<CaseTables>(tx),
+  )
+  return rows[0]?.yes ?? false
 }

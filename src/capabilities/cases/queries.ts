@@ -271,3 +271,24 @@ export async function happenings(tx: Tx, found: Pick<CitizenCase, 'id' | 'commit
   const both = [...ofCase, ...ofPromise.filter((entry) => OF_THE_PROMISE.has(entry.kind))]
   return both.sort((a, b) => a.happenedAt.getTime() - b.happenedAt.getTime())
 }
+
+export interface OpenCase {
+  id: number
+  number: string
+  title: string
+  kind: CaseKind
+  place: string | null
+  text: string
+  commitmentId: number
+}
+
+/** What a unit still owes an answer to, oldest first, as far as the reader may see it: with the words that say where it is. */
+export async function openCases(tx: Tx, unitId: number): Promise<OpenCase[]> {
+  const { rows } = await sql<OpenCase>`
+    select c.id, c.number, c.title, c.kind, s.place, left(s.text, 2000) as text, c.commitment_id from cases.citizen_case c
+    join lateral (select place, text from cases.submission where case_id = c.id order by id limit 1) s on true
+    where c.unit_id = ${unitId} and c.state in ('sent', 'received', 'assigned') and c.seal_id is null order by c.id limit 5000`.execute(
+    own<CaseTables>(tx),
+  )
+  return rows
+}

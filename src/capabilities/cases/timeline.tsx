@@ -29,6 +29,7 @@ const REASON_FOR_SENDERS = new Set([
   'filed',
   'extended',
   'transferred',
+  'succeeded',
   'classified',
   'reopened',
 ])

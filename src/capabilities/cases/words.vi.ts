@@ -25,6 +25,7 @@ export const vi = {
     senderOpened: 'Mở xem họ tên người gửi, có ghi lý do',
     publishProposed: 'Đề nghị công khai',
     published: 'Đã công khai (không có họ tên)',
+    succeeded: 'Đơn vị thay đổi: đơn vị mới tiếp tục giải quyết, hạn không đổi',
     apologySent: 'Gửi thư xin lỗi vì chậm trả lời',
   },
   kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị', complaint: 'Khiếu nại' } as Readonly<

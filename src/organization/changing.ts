@@ -130,7 +130,7 @@ export async function unitStandings(tx: Tx, ids: readonly number[], above: numbe
       o.unit_id is not null and not exists (select 1 from unnest(array[o.head_post_id, o.intake_post_id]) p(id)
         where not exists (select 1 from organization.post_holding h where h.post_id = p.id and h.held @> ${on}::date)) as is_held
     from organization.unit_version v left join organization.opening o on o.unit_id = v.unit_id
-    where v.unit_id = any(${[...ids]}) and v.valid @> ${on}::date order by v.full_name, v.unit_id`.execute(
+    where v.unit_id = any(${[...ids]}) and v.valid @> ${on}::date order by v.folded_full_name, v.unit_id`.execute(
     own<OrganizationTables>(tx),
   )
   return rows
@@ -141,7 +141,7 @@ export async function workingUnits(tx: Tx, above: number, on: Day): Promise<{ un
   const { rows } = await sql<{ unitId: number; fullName: string }>`
     select v.unit_id, v.full_name from organization.unit_version v
     where v.valid @> ${on}::date and exists (select 1 from organization.post o where o.unit_id = v.unit_id)
-      and organization.is_under(v.unit_id, ${above}, ${on}) order by v.full_name, v.unit_id limit 400`.execute(
+      and organization.is_under(v.unit_id, ${above}, ${on}) order by v.folded_full_name, v.unit_id limit 400`.execute(
     own<OrganizationTables>(tx),
   )
   return rows
@@ -150,7 +150,7 @@ export async function workingUnits(tx: Tx, above: number, on: Day): Promise<{ un
 /** The bodies beside a unit and the villages below it on a day. */
 export async function bodiesOf(tx: Tx, unitId: number, on: Day): Promise<{ id: number; name: string }[]> {
   const { rows } = await sql<{ id: number; name: string }>`select unit_id as id, full_name as name
-    from organization.unit_version where parent_id = ${unitId} and valid @> ${on}::date order by full_name limit 500`.execute(
+    from organization.unit_version where parent_id = ${unitId} and valid @> ${on}::date order by folded_full_name limit 500`.execute(
     own<OrganizationTables>(tx),
   )
   return rows
@@ -183,7 +183,7 @@ export async function formerUnit(tx: Tx, key: string, today: Day): Promise<Forme
     from former f
     join lateral (select * from organization.unit_version l where l.unit_id = f.id order by lower(l.valid) desc nulls last limit 1) last on true
     join after a on true join organization.unit_version v on v.unit_id = a.id and v.valid @> ${today}::date
-    order by v.full_name, v.unit_id`.execute(own<OrganizationTables>(tx))
+    order by v.folded_full_name, v.unit_id`.execute(own<OrganizationTables>(tx))
   const [first] = rows
   if (!first) return null
   return {

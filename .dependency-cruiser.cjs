@@ -10,6 +10,7 @@ const ORDER = [
   'voters',
   'registers',
   'rechecks',
+  'privacy',
   'denunciations',
   'intake',
   'reception',

@@ -5,6 +5,10 @@ import type { Actor } from '../src/platform/rights.ts'
 import type { Office } from './office.ts'
 import { TODAY } from './office.ts'
 
+export { type FoundComplaint, stepsOf } from '../src/capabilities/complaints/queries.ts'
+export { enterMeeting } from '../src/capabilities/voters/actions.ts'
+export { meetingsOf, ofSession, recommendationByNumber, sessionsOf } from '../src/capabilities/voters/queries.ts'
+
 export const DECISION = { number: '12/NQ-HĐND', issuedOn: day('2026-11-10'), issuer: 'Hội đồng nhân dân thành phố' }
 
 /** The administrator of the unit above both units of an office of tests. */

@@ -21,6 +21,7 @@ const GROUPS = [
     vietnamese: 'Phản ánh, kiến nghị',
     english: 'feedback, recommendations',
   },
+  { slug: 'du-lieu-ca-nhan', prefix: 'DL-', vietnamese: 'Dữ liệu cá nhân', english: 'personal data' },
   { slug: 'kien-nghi-cu-tri', prefix: 'CT-', vietnamese: 'Kiến nghị cử tri', english: 'recommendations of voters' },
 ] as const
 
@@ -31,6 +32,7 @@ const STATUTES = [
   'Luật Tố cáo 25/2018/QH14',
   'Luật Tiếp công dân 42/2013/QH13',
   'Nghị định 20/2008/NĐ-CP',
+  'Nghị định 356/2025/NĐ-CP',
   'Nghị quyết liên tịch 72/2025/NQLT/UBTVQH15-CP-ĐCTUBTWMTTQVN',
   'Pháp luật chưa quy định',
 ] as const

@@ -20,6 +20,7 @@ const SCHEMAS = [
     'voters',
     'registers',
     'rechecks',
+    'privacy',
     'intake',
     'succession',
   ],

@@ -57,12 +57,16 @@ create table cases.submission (
   rated_at timestamptz,
   reopen_reason text check (length(reopen_reason) <= 1000),
   reopen_asked_at timestamptz,
+  reopen_commitment_id bigint references commitments.commitment,
+  reopen_declined text check (length(reopen_declined) <= 1000),
   check ((rating is null) = (rated_at is null)),
-  check ((reopen_reason is null) = (reopen_asked_at is null))
+  check ((reopen_reason is null) = (reopen_asked_at is null)),
+  check (reopen_declined is null or reopen_asked_at is not null)
 );
 comment on column cases.submission.rating is 'Each sender says whether the answer solved it; of a joined case each for themselves.';
 comment on table cases.submission is 'Đơn: what one person sent, in their words. Who sent it stands in cases.sender, which the application cannot list.';
 comment on column cases.submission.code_hash is 'HMAC-SHA-256 of the secret code under the server key.';
+create index submission_reopen on cases.submission (reopen_commitment_id) where reopen_commitment_id is not null;
 create index submission_case on cases.submission (case_id);
 
 create table cases.ended_code (

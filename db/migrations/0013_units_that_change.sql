@@ -272,7 +272,8 @@ $$;
 revoke execute on function platform.hand_on_history(text, bigint[], bigint),
   platform.hand_on_messages(text, bigint[], bigint, bigint, jsonb, bigint) from public;
 
--- Promises: the same row goes on, with the same due day. What is sealed goes to the head alone. A closed promise keeps its posts.
+-- Promises: the same row goes on, with the same due day. What is sealed goes to the head alone. Closed ones name posts
+-- that are there as well: a wish to look again, a request about one's own data must find somebody. Who answered stands in case and history.
 create function commitments.hand_on(from_unit bigint, to_unit bigint, only_ids bigint[], posts jsonb, intake_post bigint, head_post bigint)
   returns table (id bigint, seal_id uuid, was_open boolean, from_post bigint, to_post bigint, due_on date)
   language plpgsql security definer set search_path = commitments, pg_temp as $$
@@ -292,9 +293,9 @@ begin
   perform platform.hand_on_history('commitment', ids, to_unit);
   return query
     update commitments.commitment c set unit_id = to_unit, changed_at = now(),
-      owner_post_id = case when c.state in ('fulfilled', 'released') then c.owner_post_id when c.seal_id is not null then head_post
+      owner_post_id = case when c.seal_id is not null then head_post
         else coalesce((posts ->> (c.owner_post_id || ':' || to_unit))::bigint, intake_post) end,
-      supervisor_post_id = case when c.state in ('fulfilled', 'released') then c.supervisor_post_id else head_post end
+      supervisor_post_id = head_post
     where c.id = any (ids)
     returning new.id, new.seal_id, new.state in ('open', 'waiting'), old.owner_post_id, new.owner_post_id, new.due_on;
 end $$;

@@ -1,13 +1,14 @@
 import { caseWorkplace } from '../capabilities/cases/index.ts'
 import { WORKPLACE } from '../capabilities/commitments/index.ts'
 import { complaintWorkplace } from '../capabilities/complaints/index.ts'
+import { privacyWorkplace } from '../capabilities/privacy/index.ts'
 import { voterWorkplace } from '../capabilities/voters/index.ts'
 import { addressIn } from '../platform/language.ts'
 import { page } from '../platform/page.ts'
 import { APP_WORDS } from './words.ts'
 
 /** Each capability says where one of its promises is worked on, or that it is not its own. */
-const WORKPLACES = [caseWorkplace, complaintWorkplace, voterWorkplace]
+const WORKPLACES = [caseWorkplace, complaintWorkplace, voterWorkplace, privacyWorkplace]
 
 /** From a promise in My work to the page where it is kept; that page checks who may see it. */
 export const workplace = page({

@@ -2,6 +2,7 @@ import { COMPLAINT_RULES } from './complaint-rules.ts'
 import { DENUNCIATION_RULES } from './denunciation-rules.ts'
 import { FEEDBACK_RULES } from './feedback-rules.ts'
 import type { DeadlineRule } from './limits.ts'
+import { PRIVACY_RULES } from './privacy-rules.ts'
 import { RECEPTION_RULES } from './reception-rules.ts'
 import { VOTERS_RULES } from './voters-rules.ts'
 
@@ -12,4 +13,5 @@ export const DEADLINE_RULES: readonly DeadlineRule[] = [
   ...COMPLAINT_RULES,
   ...DENUNCIATION_RULES,
   ...VOTERS_RULES,
+  ...PRIVACY_RULES,
 ]

@@ -176,6 +176,9 @@ describe('every rule, from Monday 05/10/2026', () => {
     ['CT-01', 'CT-01', {}, '2026-12-04'],
     ['CT-03', 'CT-03', {}, '2026-10-26'],
     ['CT-04', 'CT-04', {}, '2026-11-04'],
+    ['DL-02', 'DL-02', {}, '2026-10-07'],
+    ['DL-04.correct', 'DL-04.correct', {}, '2026-10-15'],
+    ['DL-04.erase', 'DL-04.erase', {}, '2026-10-26'],
   ]
 
   for (const [row, rule, facts, dueOn] of rows)

@@ -57,9 +57,13 @@ const PERIODS: Record<string, string> = {
   'CT-01': '60n',
   'CT-03': '15w',
   'CT-04': '30n',
+  'DL-02': '2w',
+  'DL-04.correct': '10n',
+  'DL-04.erase': '20n',
 }
 const IN_FORCE: Readonly<Record<string, string>> = {
   ...{ 'KN-04': '2026-07-01', 'KN-09': '2026-07-01', 'KN-15': '2026-07-01' },
+  ...{ 'DL-02': '2026-01-01', 'DL-04.correct': '2026-01-01', 'DL-04.erase': '2026-01-01' },
   ...{ 'CT-01': '2025-02-20', 'CT-03': '2025-02-20', 'CT-04': '2025-02-20' },
 }
 

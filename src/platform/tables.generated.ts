@@ -190,6 +190,8 @@ export interface CasesSubmission {
   ratingReason: string | null;
   readBack: boolean | null;
   reopenAskedAt: Timestamp | null;
+  reopenCommitmentId: number | null;
+  reopenDeclined: string | null;
   reopenReason: string | null;
   sealId: string | null;
   sentAt: Generated<Timestamp>;
@@ -686,6 +688,23 @@ export interface PlatformSubmitKey {
   result: string;
 }
 
+export interface PrivacyRequest {
+  askedOn: Day;
+  caseId: number;
+  closedBy: number | null;
+  closedOn: Day | null;
+  commitmentId: number;
+  id: Generated<number>;
+  kind: string;
+  number: string;
+  reply: string | null;
+  state: Generated<string>;
+  submissionId: number;
+  text: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
 export interface RechecksDraw {
   drawnBy: number;
   drawnOn: Day;
@@ -944,6 +963,7 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
+  "privacy.request": PrivacyRequest;
   "rechecks.draw": RechecksDraw;
   "rechecks.item": RechecksItem;
   "registers.entry": RegistersEntry;

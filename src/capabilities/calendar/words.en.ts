@@ -43,6 +43,7 @@ export const en: WordsLike<typeof vi> = {
     TCD: 'Reception of citizens',
     KN: 'Complaints',
     TC: 'Denunciations',
+    DL: 'Personal data',
     CT: 'Recommendations of voters',
   },
   countedFrom: (event) => `from ${event}`,

@@ -28,6 +28,7 @@ export const vi = {
     TCD: 'Tiếp công dân',
     KN: 'Khiếu nại',
     TC: 'Tố cáo',
+    DL: 'Dữ liệu cá nhân',
     CT: 'Kiến nghị cử tri',
   },
   countedFrom: (event: string) => `kể từ ${event}`,

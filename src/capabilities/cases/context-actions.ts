@@ -11,7 +11,16 @@ import type { CaseMove } from './workflow.ts'
 /** Why a move was not made; each is worded in words.*.ts. */
 export type MoveRefusal =
   | ('notOpen' | 'changed' | 'noPoints' | 'pointsUnanswered' | 'notLater' | 'late' | 'alreadyExtended')
-  | ('unitNotOpen' | 'sameUnit' | 'mainNotFound' | 'sealedStays' | 'postNotHeld' | 'concernedUnit' | 'tooFar')
+  | (
+      | 'notAsked'
+      | 'unitNotOpen'
+      | 'sameUnit'
+      | 'mainNotFound'
+      | 'sealedStays'
+      | 'postNotHeld'
+      | 'concernedUnit'
+      | 'tooFar'
+    )
 
 /** Who acts, when, in which transaction. */
 export interface Context {
@@ -42,6 +51,7 @@ const EVENT: Record<CaseMove, string> = {
     answerPoint: 'pointAnswered',
     answer: 'answered',
     reopen: 'reopened',
+    declineReopen: 'reopenDeclined',
   },
 }
 

@@ -19,8 +19,8 @@ export { rateUntil } from './deadlines.ts'
 export { CASE_JOBS } from './jobs.ts'
 export { moveCase, setRegisterState } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
-export { answerPoint, proposePublication, publish } from './office-actions.ts'
-export { handOnCases, speaksOf } from './passing-actions.ts'
+export { answerPoint, correctSender, erasePerson, proposePublication, publish } from './office-actions.ts'
+export { handOnCases, openCases, speaksOf } from './passing-actions.ts'
 export { at as casePaths, caseAddress } from './paths.ts'
 export {
   casesBy,
@@ -45,7 +45,7 @@ export {
   type ListedCase,
   lettersOf,
   listCases,
-  openCases,
+  ownSender,
   pointsOf,
   senderViews,
   submissionByCode,

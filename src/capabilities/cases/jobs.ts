@@ -12,6 +12,7 @@ const SAID: Readonly<Record<string, string>> = {
   filed: 'đã có thông báo',
   extended: 'có thay đổi về hạn',
   reopened: 'đang được xem xét lại',
+  reopenDeclined: 'có trả lời về đề nghị xem lại',
   letter: 'có lời nhắn mới',
   signed: 'đã được ghi nhận chữ ký',
   refused: 'đã có thông báo',

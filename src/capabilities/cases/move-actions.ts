@@ -6,7 +6,7 @@ import { type Context, instantOf, type MoveRefusal } from './context-actions.ts'
 import { withdrawCopy } from './office-actions.ts'
 import { join, transfer } from './passing-actions.ts'
 import { type CitizenCase, caseById } from './queries.ts'
-import { answer, classify, close, extendCase, giveTo, receive, reopen } from './step-actions.ts'
+import { answer, classify, close, declineReopen, extendCase, giveTo, receive, reopen } from './step-actions.ts'
 import type { CaseTables } from './tables.ts'
 import { CASE_MOVES, type CaseState, type Category, type Ground, type Kind } from './workflow.ts'
 
@@ -25,6 +25,7 @@ export type MoveInput =
   | { move: 'extend'; newDueOn: Day; reason: string }
   | { move: 'answer'; closing: string }
   | { move: 'reopen'; reason: string }
+  | { move: 'declineReopen'; reason: string }
 
 /** One move of a case: checked against the table, made with its history, its promise and its messages in one transaction. */
 export async function moveCase(context: Context, caseId: number, version: number, input: MoveInput): Promise<Moved> {
@@ -73,6 +74,8 @@ async function make(context: Context, found: CitizenCase, input: MoveInput): Pro
       // Before it can move to another unit, too: a copy left behind there would stand in the way of theirs, unseen.
       await withdrawCopy(context.tx, found.id)
       return reopen(context, found, input.reason)
+    case 'declineReopen':
+      return declineReopen(context, found, input.reason)
   }
 }
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { anOffice, type CitizenCase, type State, TODAY } from '../../../test/office.ts'
 import { addDays } from '../../platform/day.ts'
 import type { Actor } from '../../platform/rights.ts'
-import { answerPoint, moveCase } from './index.ts'
+import { answerPoint, askReopen, moveCase, submissionsOf } from './index.ts'
 import { CASE_MOVES, type CaseMove } from './workflow.ts'
 
 const office = await anOffice()
@@ -67,6 +67,15 @@ const MATRIX: Readonly<
     input: () => ({ move: 'answer', closing: 'Xin cảm ơn.' }),
     leads: { assigned: 'answered' },
   },
+  declineReopen: {
+    who: here.head,
+    input: async (of) => {
+      const [first] = await office.as(here.head, (tx) => submissionsOf(tx, of.id))
+      await office.as(here.head, (tx) => askReopen({ tx, host: office.host }, of.id, first?.id ?? 0, WHY))
+      return { move: 'declineReopen', reason: WHY }
+    },
+    leads: { answered: 'answered' },
+  },
   reopen: { who: here.head, input: () => ({ move: 'reopen', reason: WHY }), leads: { answered: 'assigned' } },
 }
 
@@ -111,8 +120,8 @@ describe.each(Object.keys(MATRIX) as CaseMove[])('%s', (move) => {
     test('of a version that is no longer the last is refused as changed', async () => {
       const from = Object.keys(leads)[0] as State
       const found = await office.newCase(from)
-      const before = await traces(found.id)
       const given = await input(found)
+      const before = await traces(found.id)
       expect(await office.doing(who, (it) => moveCase(it, found.id, found.version - 1, given))).toEqual({
         refused: 'changed',
       })

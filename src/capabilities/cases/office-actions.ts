@@ -212,3 +212,19 @@ export async function reissueCode(
   await remember(context, found, 'codeReissued', actor.postId, { submissionId, proof })
   return { done: true }
 }
+
+/** The data of a sender as corrected; the database checks that the focal point or the supervisor asks. */
+export async function correctSender(tx: Tx, submissionId: number, to: OpenedSender): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    select cases.correct_sender(${submissionId}, ${to.name}, ${to.address}, ${to.phone}, ${to.email}) as done`.execute(
+    own<CaseTables>(tx),
+  )
+  return rows[0]?.done ?? false
+}
+
+/** Takes away every word of one sender in a closed case; days, numbers and the chain of the history stay. */
+export async function erasePerson(tx: Tx, submissionId: number): Promise<'erased' | 'stillOpen' | 'notHere'> {
+  const { rows } = await sql<{ done: 'erased' | 'stillOpen' | 'notHere' }>`
+    select cases.erase_person(${submissionId}) as done`.execute(own<CaseTables>(tx))
+  return rows[0]?.done ?? 'notHere'
+}

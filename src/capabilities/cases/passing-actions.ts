@@ -8,7 +8,7 @@ import { type Context, type MoveRefusal, note, remember } from './context-action
 import { expectedResult, owedTo, publicTitle } from './naming.ts'
 import { type CitizenCase, caseByNumber } from './queries.ts'
 import type { CaseTables } from './tables.ts'
-import { type Kind, MOST_POINTS } from './workflow.ts'
+import { type CaseKind, type Kind, MOST_POINTS } from './workflow.ts'
 
 /** Many submissions on one matter become one case; each sender sees the answer of the main one. */
 export async function join(
@@ -136,4 +136,25 @@ export async function speaksOf(tx: Tx, fromUnitId: number, toUnitId: number): Pr
     own<CaseTables>(tx),
   )
   return rows[0]?.yes ?? false
+}
+
+export interface OpenCase {
+  id: number
+  number: string
+  title: string
+  kind: CaseKind
+  place: string | null
+  text: string
+  commitmentId: number
+}
+
+/** What a unit still owes an answer to, oldest first, as far as the reader may see it: with the words that say where it is. */
+export async function openCases(tx: Tx, unitId: number): Promise<OpenCase[]> {
+  const { rows } = await sql<OpenCase>`
+    select c.id, c.number, c.title, c.kind, s.place, left(s.text, 2000) as text, c.commitment_id from cases.citizen_case c
+    join lateral (select place, text from cases.submission where case_id = c.id order by id limit 1) s on true
+    where c.unit_id = ${unitId} and c.state in ('sent', 'received', 'assigned') and c.seal_id is null order by c.id limit 5000`.execute(
+    own<CaseTables>(tx),
+  )
+  return rows
 }

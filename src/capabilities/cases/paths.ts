@@ -4,7 +4,7 @@ import type { CaseKind } from './workflow.ts'
 export const at = {
   list: '/lam-viec/don-thu',
   citizenCase: '/lam-viec/vu-viec/:number',
-  move: '/lam-viec/vu-viec/:number/:move{doc|phan-loai|giao|nhan|huong-dan|chuyen|luu|gop|gia-han|tra-loi|xem-lai}',
+  move: '/lam-viec/vu-viec/:number/:move{doc|phan-loai|giao|nhan|huong-dan|chuyen|luu|gop|gia-han|tra-loi|xem-lai|khong-xem-lai}',
   point: '/lam-viec/vu-viec/:number/diem/:n{[0-9]{1,3}}',
   sender: '/lam-viec/vu-viec/:number/nguoi-gui/:submission{[0-9]{1,15}}',
   publish: '/lam-viec/vu-viec/:number/cong-khai',
@@ -30,6 +30,7 @@ export const MOVE_SLUGS = {
   'gia-han': 'extend',
   'tra-loi': 'answer',
   'xem-lai': 'reopen',
+  'khong-xem-lai': 'declineReopen',
 } as const
 
 /** Where a case is worked on: a complaint has a page of its own. */

@@ -33,6 +33,7 @@ export interface Submission {
   ratingReason: string | null
   reopenReason: string | null
   reopenAskedAt: Date | null
+  reopenDeclined: string | null
   files: CaseFile[]
 }
 
@@ -132,7 +133,7 @@ async function submissions(tx: Tx, by: 'id' | 'caseId', value: number, most: num
       'named',
       'publishConsent',
       'concernsOfficial',
-      ...(['rating', 'ratingReason', 'reopenReason', 'reopenAskedAt'] as const),
+      ...(['rating', 'ratingReason', 'reopenReason', 'reopenAskedAt', 'reopenDeclined'] as const),
     ])
     .execute()
   const files = await filesOf(
@@ -243,6 +244,14 @@ export function listCases(
   return query.execute() as Promise<ListedCase[]>
 }
 
+const caseAskedAgain = (tx: Tx, commitmentId: number) =>
+  own<CaseTables>(tx)
+    .selectFrom('cases.submission as s')
+    .innerJoin('cases.citizenCase as c', 'c.id', 's.caseId')
+    .where('s.reopenCommitmentId', '=', commitmentId)
+    .select(['c.number', 'c.kind'])
+    .executeTakeFirst()
+
 /** Where the case behind a promise is worked on, or null when the promise is not a case's. */
 export async function caseWorkplace(tx: Tx, commitmentId: number): Promise<string | null> {
   const row = await own<CaseTables>(tx)
@@ -250,7 +259,8 @@ export async function caseWorkplace(tx: Tx, commitmentId: number): Promise<strin
     .where('commitmentId', '=', commitmentId)
     .select(['number', 'kind'])
     .executeTakeFirst()
-  return row ? caseAddress(row as { number: string; kind: CaseKind }) : null
+  const asked = row ?? (await caseAskedAgain(tx, commitmentId))
+  return asked ? caseAddress(asked as { number: string; kind: CaseKind }) : null
 }
 
 export async function caseOfSubmission(tx: Tx, number: string): Promise<CitizenCase | null> {
@@ -272,23 +282,14 @@ export async function happenings(tx: Tx, found: Pick<CitizenCase, 'id' | 'commit
   return both.sort((a, b) => a.happenedAt.getTime() - b.happenedAt.getTime())
 }
 
-export interface OpenCase {
-  id: number
-  number: string
-  title: string
-  kind: CaseKind
-  place: string | null
-  text: string
-  commitmentId: number
-}
-
-/** What a unit still owes an answer to, oldest first, as far as the reader may see it: with the words that say where it is. */
-export async function openCases(tx: Tx, unitId: number): Promise<OpenCase[]> {
-  const { rows } = await sql<OpenCase>`
-    select c.id, c.number, c.title, c.kind, s.place, left(s.text, 2000) as text, c.commitment_id from cases.citizen_case c
-    join lateral (select place, text from cases.submission where case_id = c.id order by id limit 1) s on true
-    where c.unit_id = ${unitId} and c.state in ('sent', 'received', 'assigned') and c.seal_id is null order by c.id limit 5000`.execute(
-    own<CaseTables>(tx),
-  )
-  return rows
+/** What is kept of the sender, for whoever holds number and code. */
+export async function ownSender(tx: Tx, number: string, codeHash: Buffer) {
+  const { rows } = await sql<{
+    name: string | null
+    address: string | null
+    phone: string | null
+    email: string | null
+  }>`
+    select name, address, phone, email from cases.own_sender(${number}, ${codeHash})`.execute(own<CaseTables>(tx))
+  return rows[0] ?? null
 }

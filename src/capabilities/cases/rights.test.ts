@@ -4,7 +4,7 @@ import { addDays } from '../../platform/day.ts'
 import type { AnyPage } from '../../platform/page.ts'
 import { type Actor, isAllowed, type Role } from '../../platform/rights.ts'
 import { movesOpen } from '../../platform/workflow.ts'
-import { answerPoint, CASE_NAV, CASE_PAGES, moveCase, proposePublication, publish } from './index.ts'
+import { answerPoint, askReopen, CASE_NAV, CASE_PAGES, moveCase, proposePublication, publish } from './index.ts'
 import { openSender, reissueCode, writeToSender } from './office-actions.ts'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
@@ -59,6 +59,11 @@ const MOVES: Readonly<
       return office.doing(who, (it) => moveCase(it, of.id, of.version, { move: 'answer', closing: '' }))
     },
   },
+  declineReopen: move('answered', ['head', 'deputy'], async (of) => {
+    const [first] = await office.as(here.head, (tx) => submissionsOf(tx, of.id))
+    await office.as(here.head, (tx) => askReopen({ tx, host: office.host }, of.id, first?.id ?? 0, WHY))
+    return { move: 'declineReopen', reason: WHY }
+  }),
   reopen: move('answered', ['head', 'deputy'], () => ({ move: 'reopen', reason: WHY })),
 }
 

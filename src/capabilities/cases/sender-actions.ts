@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { type Day, dayIn } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
-import { setWaiting, tellPost } from '../commitments/index.ts'
+import { answerDeadline } from '../calendar/index.ts'
+import { openCommitment, setWaiting, tellPost } from '../commitments/index.ts'
 import { type Context, instantOf, remember } from './context-actions.ts'
 import { endedCodesSince, rateUntil } from './deadlines.ts'
-import { caseById, type Submission } from './queries.ts'
+import { owedTo } from './naming.ts'
+import { type CitizenCase, caseById, type Submission, submissionsOf } from './queries.ts'
 import type { CaseTables } from './tables.ts'
+import type { Kind } from './workflow.ts'
 
 /** Somebody who came with number and code: no post stands behind what they do. */
 type SenderContext = Pick<Context, 'tx' | 'host'>
@@ -80,14 +83,18 @@ export async function askReopen(
   const { tx } = context
   const found = await caseById(tx, caseId, true)
   if (found?.state !== 'answered' || found.kind === 'complaint') return { refused: 'notAnswered' }
-  const asked = await own<CaseTables>(tx)
+  const mine = (await submissionsOf(tx, caseId)).find(({ id }) => id === submissionId)
+  if (!mine || mine.reopenAskedAt) return { refused: 'notAnswered' }
+  await own<CaseTables>(tx)
     .updateTable('cases.submission')
-    .set({ reopenReason: reason, reopenAskedAt: instantOf(context) })
+    .set({
+      reopenReason: reason,
+      reopenAskedAt: instantOf(context),
+      reopenCommitmentId: await oweReply(context, found),
+    })
     .where('id', '=', submissionId)
     .where('caseId', '=', caseId)
-    .where('reopenAskedAt', 'is', null)
-    .executeTakeFirst()
-  if (asked.numUpdatedRows === 0n) return { refused: 'notAnswered' }
+    .execute()
   await remember(context, found, 'reopenAsked', null, { submissionId, reason })
   const { commitment } = found
   await tellPost(
@@ -99,4 +106,17 @@ export async function askReopen(
     `Người gửi xin xem lại: đơn số ${found.number}`,
   )
   return { done: true }
+}
+
+/** The wish to look again is owed an answer by the post that supervises, within the days of an answer. */
+async function oweReply({ tx, host }: SenderContext, found: CitizenCase): Promise<number> {
+  const today = dayIn(host.now())
+  const { supervisorPostId } = found.commitment
+  return openCommitment(tx, {
+    ...{ unitId: found.unitId, sealId: found.sealId, ownerPostId: supervisorPostId, supervisorPostId, isStep: true },
+    ...{ number: found.number, title: `Trả lời đề nghị xem lại đơn số ${found.number}`, owedTo, step: 'reopenAsked' },
+    ...{ publicTitle: found.commitment.publicTitle, workflow: found.kind },
+    expectedResult: 'Xem xét lại, hoặc nói rõ vì sao không',
+    deadline: await answerDeadline(tx, found.unitId, found.kind as Kind, today),
+  })
 }

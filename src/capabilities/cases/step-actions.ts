@@ -197,6 +197,7 @@ export async function reopen(context: Context, found: CitizenCase, reason: strin
     })
     .where('id', '=', found.id)
     .execute()
+  await answerReopenRequests(context, found, 'Đã xem xét lại')
   await forgetReopenRequests(tx, found.id)
   if (!found.sealId) await count(tx, found.unitId, today, 'reopened')
   await remember(context, found, 'reopened', actor.postId, { reason })
@@ -204,11 +205,53 @@ export async function reopen(context: Context, found: CitizenCase, reason: strin
   return null
 }
 
+/** Not looked at again, with the reason the sender reads; one wish is answered once. */
+export async function declineReopen(context: Context, found: CitizenCase, reason: string): Promise<MoveRefusal | null> {
+  const open = await answerReopenRequests(context, found, reason)
+  if (open === 0) return 'notAsked'
+  await own<CaseTables>(context.tx)
+    .updateTable('cases.submission')
+    .set({ reopenDeclined: reason })
+    .where('caseId', '=', found.id)
+    .where('reopenAskedAt', 'is not', null)
+    .where('reopenDeclined', 'is', null)
+    .execute()
+  await note(context, found, 'declineReopen', { reason })
+  await tellSenders(context, found, 'reopenDeclined')
+  return null
+}
+
+/** The promises to answer a wish end with the answer; how many there were. */
+async function answerReopenRequests(
+  { tx, today, actor }: Context,
+  found: CitizenCase,
+  result: string,
+): Promise<number> {
+  const rows = await own<CaseTables>(tx)
+    .selectFrom('cases.submission')
+    .where('caseId', '=', found.id)
+    .where('reopenCommitmentId', 'is not', null)
+    .where('reopenDeclined', 'is', null)
+    .select('reopenCommitmentId')
+    .execute()
+  for (const { reopenCommitmentId } of rows)
+    if (reopenCommitmentId) await fulfill(tx, reopenCommitmentId, today, result, `Đơn số ${found.number}`, actor.postId)
+  return rows.length
+}
+
 /** Looked at again or answered anew: senders may rate and ask afresh; what they said before stands in the history. */
 async function forgetReopenRequests(tx: Tx, caseId: number) {
   await own<CaseTables>(tx)
     .updateTable('cases.submission')
-    .set({ rating: null, ratingReason: null, ratedAt: null, reopenReason: null, reopenAskedAt: null })
+    .set({
+      rating: null,
+      ratingReason: null,
+      ratedAt: null,
+      reopenReason: null,
+      reopenAskedAt: null,
+      reopenDeclined: null,
+      reopenCommitmentId: null,
+    })
     .where('caseId', '=', caseId)
     .execute()
 }

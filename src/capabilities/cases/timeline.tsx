@@ -24,6 +24,7 @@ const OFFICE_ONLY = new Set(['letter', 'letterFromSender', 'senderOpened', 'publ
 
 /** Reasons the office wrote for the sender to read. */
 const REASON_FOR_SENDERS = new Set([
+  'reopenDeclined',
   ...['guide', 'file', 'refuse'],
   'guided',
   'filed',

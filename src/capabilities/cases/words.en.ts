@@ -21,6 +21,7 @@ export const en: WordsLike<typeof vi> = {
     dueMoved: (from, to) => `The working calendar changed: the due day moved from ${from} to ${to}`,
     rated: 'The sender rated the answer',
     reopenAsked: 'The sender asked to have it looked at again',
+    reopenDeclined: 'The wish to look again was answered',
     reopened: 'Looked at again, with a new due day',
     letter: 'Message to the sender',
     letterFromSender: 'Message from the sender',
@@ -47,6 +48,7 @@ export const en: WordsLike<typeof vi> = {
   },
   formRefused: 'Not saved. What you wrote is still here; please look at the marked fields.',
   refused: {
+    notAsked: 'Nobody is waiting to have it looked at again.',
     notOpen: 'This case is no longer at that step, or it is not yours to do. Please open the case again.',
     changed:
       'Somebody has just updated this case. What you wrote is still here; please check it and send it once more.',
@@ -120,6 +122,7 @@ export const en: WordsLike<typeof vi> = {
     files: 'Files attached',
     rated: (what) => `The sender’s rating: ${what}`,
     ratings: { solved: 'solved', partly: 'partly', notSolved: 'not solved' },
+    reopenDeclined: 'Answered',
     reopenAsked: 'The sender asks to have it looked at again',
     publish: 'Publish the answer',
     publishProposed: 'A text to publish waits for a second person.',
@@ -145,6 +148,7 @@ export const en: WordsLike<typeof vi> = {
     extend: 'Extend',
     answerPoint: 'Answer the point',
     answer: 'Send the answer',
+    declineReopen: 'Answer that it is not looked at again',
     reopen: 'Look at it again',
   },
   move: {

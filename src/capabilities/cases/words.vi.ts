@@ -18,6 +18,7 @@ export const vi = {
     dueMoved: (from: string, to: string) => `Lịch làm việc thay đổi: hạn từ ${from} chuyển sang ${to}`,
     rated: 'Người gửi đánh giá câu trả lời',
     reopenAsked: 'Người gửi đề nghị xem xét lại',
+    reopenDeclined: 'Trả lời đề nghị xem xét lại',
     reopened: 'Xem xét lại, có hạn trả lời mới',
     letter: 'Nhắn cho người gửi',
     letterFromSender: 'Người gửi nhắn',
@@ -49,6 +50,7 @@ export const vi = {
   } as Readonly<Record<string, string>>,
   formRefused: 'Chưa ghi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
   refused: {
+    notAsked: 'Không có đề nghị xem lại nào đang chờ.',
     notOpen: 'Việc này không còn ở bước đó hoặc không thuộc quyền của ông (bà). Xin mở lại trang vụ việc.',
     changed: 'Có người vừa cập nhật vụ việc này. Nội dung của ông (bà) vẫn còn đây; xin xem lại rồi gửi lần nữa.',
     noPoints: 'Chưa có điểm nào để trả lời. Xin ghi mỗi điểm một dòng.',
@@ -123,6 +125,7 @@ export const vi = {
     ratings: { solved: 'đã giải quyết', partly: 'được một phần', notSolved: 'chưa giải quyết' } as Readonly<
       Record<string, string>
     >,
+    reopenDeclined: 'Đã trả lời',
     reopenAsked: 'Người gửi đề nghị xem xét lại',
     publish: 'Công khai câu trả lời',
     publishProposed: 'Có bản đề nghị công khai chờ người thứ hai xem.',
@@ -148,6 +151,7 @@ export const vi = {
     extend: 'Gia hạn',
     answerPoint: 'Trả lời điểm',
     answer: 'Gửi trả lời',
+    declineReopen: 'Trả lời không xem xét lại',
     reopen: 'Xem xét lại',
   } as Readonly<Record<string, string>>,
   move: {

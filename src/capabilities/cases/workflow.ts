@@ -49,6 +49,7 @@ export const CASE_MOVES = workflow<CaseState>()({
   extend: { from: ['assigned'], to: 'same', by: ['head', 'deputy'], needs: ['newDueOn', 'reason'], clock: 'extend' },
   answerPoint: { from: ['assigned'], to: 'same', by: ['focalPoint'], needs: ['answer', 'evidence'] },
   answer: { from: ['assigned'], to: 'answered', by: ['focalPoint'], needs: ['everyPointAnswered'], clock: 'stop' },
+  declineReopen: { from: ['answered'], to: 'same', by: ['head', 'deputy'], needs: ['reason'] },
   reopen: { from: ['answered'], to: 'assigned', by: ['head', 'deputy'], needs: ['reason'], clock: 'restart' },
 })
 

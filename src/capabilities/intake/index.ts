@@ -1,3 +1,4 @@
+import { ownData } from './pages/about-me.tsx'
 import { writeComplaint } from './pages/complaint.tsx'
 import { complaintAnywhere, complaintGuide, denunciationAnywhere, denunciationGuide } from './pages/guides.tsx'
 import { paper } from './pages/paper.tsx'
@@ -20,6 +21,7 @@ export const INTAKE_PAGES = [
   writeComplaint,
   paper,
   withdraw,
+  ownData,
   complaintGuide,
   denunciationGuide,
   complaintAnywhere,

@@ -9,6 +9,7 @@ export const at = {
   writeComplaint: '/dv/:unit/khieu-nai/viet-don',
   paper: '/don-khieu-nai-de-ky',
   withdraw: '/xem-don/rut-khieu-nai',
+  ownData: '/xem-don/du-lieu-cua-toi',
   denunciation: '/dv/:unit/to-cao',
   complaintAnywhere: '/khieu-nai',
   denunciationAnywhere: '/to-cao',

@@ -17,6 +17,7 @@ import type { Host } from '../../platform/page.ts'
 import { handOnCases } from '../cases/index.ts'
 import { countHandedOn, type HandedOn, handOnCommitments, handOnFigures, tellPost } from '../commitments/index.ts'
 import { handOnComplaints } from '../complaints/index.ts'
+import { handOnRequests } from '../privacy/index.ts'
 import { handOnRechecks } from '../rechecks/index.ts'
 import { handOnRecommendations } from '../voters/index.ts'
 import { type Blocker, blockersOf } from './prepare-actions.ts'
@@ -175,6 +176,7 @@ async function handOn(carrying: Carrying, { fromUnitId, toUnitId }: UnitMove, ma
   )
   const cases = await handOnCases(tx, { ...move, only: only('case') }, receivers)
   await handOnComplaints(tx, { ...move, only: only('case') })
+  await handOnRequests(tx, { ...move, only: only('case') })
   await handOnRecommendations(tx, { ...move, only: only('voters') })
   if (matters === null) await handOnRechecks(tx, { ...move, only: null })
   const ids = promises.filter((one) => one.wasOpen).map((one) => one.id)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { placeById } from '../../organization/openings.ts'
+import { openingOf } from '../../organization/staffing.ts'
 import { type Day, dayIn } from '../../platform/day.ts'
 import { inTransaction, NOBODY, own, type Tx } from '../../platform/db.ts'
 import type { Job } from '../../platform/jobs.ts'
@@ -49,7 +49,7 @@ async function noteRefused(tx: Tx, id: number, { refused }: Blocker) {
 }
 
 export const keepOwnersToday = (host: Host, today: Day = dayIn(host.now())) =>
-  keepOwners(host, today, async (tx, unitId) => (await placeById(tx, unitId, today))?.intakePostId ?? null)
+  keepOwners(host, today, async (tx, unitId) => (await openingOf(tx, unitId))?.intakePostId ?? null)
 
 export const SUCCESSION_JOBS: readonly ((host: Host) => Job)[] = [
   (host) => ({

@@ -4,6 +4,7 @@ import { actAs, own, type Standing, type Tx } from '../../platform/db.ts'
 import { openCases } from '../cases/index.ts'
 import { commitmentsById } from '../commitments/index.ts'
 import { stepCommitments } from '../complaints/index.ts'
+import { requestCommitments } from '../privacy/index.ts'
 import { openRecommendations } from '../voters/index.ts'
 import type { SuccessionTables } from './tables.ts'
 import type { ChangeKind, ChangeState } from './workflow.ts'
@@ -81,11 +82,9 @@ export interface Matter {
 /** Everything open that goes to a successor, but what only a head may read: that goes unseen, with its seal. */
 export async function openMatters(tx: Tx, unitId: number): Promise<Matter[]> {
   const cases = await openCases(tx, unitId)
+  const ids = cases.map((one) => one.id)
   const steps = Map.groupBy(
-    await stepCommitments(
-      tx,
-      cases.filter((one) => one.kind === 'complaint').map((one) => one.id),
-    ),
+    [...(await stepCommitments(tx, ids)), ...(await requestCommitments(tx, ids))],
     (row) => row.caseId,
   )
   const recommendations = await openRecommendations(tx, unitId)

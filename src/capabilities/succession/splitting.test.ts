@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anOffice, type CitizenCase, type Office, ROLES, TODAY } from '../../../test/office.ts'
-import { DECISION, prepared, thirdUnit, topAdministrator } from '../../../test/succession.ts'
+import {
+  DECISION,
+  enterMeeting,
+  meetingsOf,
+  prepared,
+  recommendationByNumber,
+  sessionsOf,
+  thirdUnit,
+  topAdministrator,
+} from '../../../test/succession.ts'
 import { formerUnit } from '../../organization/changing.ts'
 import { placeById } from '../../organization/openings.ts'
 import { addDays } from '../../platform/day.ts'
@@ -10,8 +19,6 @@ import { historyPage } from '../../platform/history-check.ts'
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { caseById } from '../cases/index.ts'
 import { figuresOf } from '../commitments/index.ts'
-import { enterMeeting } from '../voters/actions.ts'
-import { meetingsOf, recommendationByNumber, sessionsOf } from '../voters/queries.ts'
 import { carryOut } from './carry-actions.ts'
 import { chooseSuccessors } from './choose-actions.ts'
 import { SUCCESSION_NAV, SUCCESSION_PAGES } from './index.ts'

@@ -11,6 +11,7 @@ import { Timeline } from '../timeline.tsx'
 import type { CaseMove } from '../workflow.ts'
 import type { CaseIt } from './case-load.ts'
 import { Imported, Papers } from './papers.tsx'
+import { SendersSaid } from './senders-said.tsx'
 
 type It = CaseIt & { form: FormState }
 
@@ -71,11 +72,16 @@ function Next(it: It) {
       (move !== 'assign' || found.it.state === 'received'),
   )
   const main =
-    found.submissions.some((one) => one.reopenAskedAt) && usable.includes('reopen')
+    found.submissions.some((one) => one.reopenAskedAt && !one.reopenDeclined) && usable.includes('reopen')
       ? 'reopen'
       : order.find((move) => move !== 'reopen' && usable.includes(move))
+  const isAsked = found.submissions.some((one) => one.reopenAskedAt && !one.reopenDeclined)
   const others = found.open.filter(
-    (move) => move !== main && move !== 'answerPoint' && (move !== 'answer' || answerable),
+    (move) =>
+      (move !== 'declineReopen' || isAsked) &&
+      move !== main &&
+      move !== 'answerPoint' &&
+      (move !== 'answer' || answerable),
   )
   const apology = found.apologies.find(
     (one) => one.state !== 'sent' && mayOpenApology(it.actor, one.state, found.it.territory),
@@ -110,21 +116,7 @@ function Points(it: It) {
   const answers = found.open.includes('answerPoint')
   return (
     <Card title={words.page.points(found.points.length)}>
-      {found.submissions.map(({ rating, ratingReason, reopenReason }) => (
-        <>
-          {rating && (
-            <Notice kind={rating === 'solved' ? 'good' : 'warn'}>
-              {words.page.rated(words.page.ratings[rating] ?? '')}
-              {ratingReason ? `: ${ratingReason}` : ''}
-            </Notice>
-          )}
-          {reopenReason && (
-            <Notice kind="warn">
-              {words.page.reopenAsked}: {reopenReason}
-            </Notice>
-          )}
-        </>
-      ))}
+      <SendersSaid {...it} />
       {found.points.length === 0 && !found.it.answer && <p class="quiet">{words.page.noPoints}</p>}
       {found.points.map((point) => (
         <section class="card stack tight">

@@ -56,6 +56,7 @@ const INPUT: { [Name in Asked]: z.ZodType<Extract<MoveInput, { move: Name }>> } 
     reason: it.reason,
   })),
   answer: z.object({ closing: z.string().trim().max(2000).default('') }).transform((it) => ({ move: 'answer', ...it })),
+  declineReopen: z.object({ reason }).transform((it) => ({ move: 'declineReopen', ...it })),
   reopen: z.object({ reason }).transform((it) => ({ move: 'reopen', ...it })),
 } as never
 
@@ -269,6 +270,7 @@ function MoveFields({ found, words, form, language }: It) {
           <TextArea form={form} name="closing" label={say.closing} hint={say.closingHint} rows={3} maxlength={2000} />
         </>
       )
+    case 'declineReopen':
     case 'reopen':
       return why
   }

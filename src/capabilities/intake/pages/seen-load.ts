@@ -19,12 +19,18 @@ import { againUntil, complaintByCase, lastDayOf, withdrawalsOf } from '../../com
 import type { vi } from '../words.vi.ts'
 import { SEEN_COOKIE, SEEN_SECONDS } from './see.tsx'
 
+/** Number and hash of the code, as the encrypted cookie keeps them for half an hour. */
+export function seenKey({ host, cookie }: Pick<Visit, 'host' | 'cookie'>): { number: string; hash: Buffer } | null {
+  const kept = host.keys.open<{ number: string; hash: string }>('seen', cookie(SEEN_COOKIE), SEEN_SECONDS)
+  return kept && { number: kept.number, hash: Buffer.from(kept.hash, 'base64') }
+}
+
 /** What the encrypted cookie opens: one submission and the case it belongs to. */
 export async function loadSeen(visit: Visit) {
-  const kept = visit.host.keys.open<{ number: string; hash: string }>('seen', visit.cookie(SEEN_COOKIE), SEEN_SECONDS)
+  const kept = seenKey(visit)
   // Asked again each time: the case may have moved to another unit, the code may have been changed at the counter.
   if (!kept) return { door: null }
-  const hash = Buffer.from(kept.hash, 'base64')
+  const { hash } = kept
   const door = await submissionByCode(visit.tx, kept.number, hash)
   if (!door) return { door: null, ended: await endedCode(visit.tx, kept.number, hash, visit.today) }
   actAs(visit.tx, { unitId: door.unitId, postId: null, sealId: door.sealId })

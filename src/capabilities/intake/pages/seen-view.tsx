@@ -176,7 +176,7 @@ function Rating({ open, words, form, today }: Opened) {
         </Form>
       )}
       {mine.reopenAskedAt ? (
-        <Notice>{words.see.reopenAsked}</Notice>
+        <Notice>{mine.reopenDeclined ? words.see.reopenDeclined(mine.reopenDeclined) : words.see.reopenAsked}</Notice>
       ) : (
         <details>
           <summary>{words.see.reopen}</summary>
@@ -249,6 +249,9 @@ function Aside({ open, words, language, form }: Opened) {
           </p>
         ))}
       </Card>
+      <p>
+        <a href={link(at.ownData, {}, language)}>{words.see.ownData}</a>
+      </p>
       <Card title={words.see.text}>
         <p class="keep">{open.mine.text}</p>
         {open.mine.files.map((file) => (

@@ -1,0 +1,4 @@
+export const at = {
+  list: '/lam-viec/du-lieu-ca-nhan',
+  one: '/lam-viec/du-lieu-ca-nhan/:request{[0-9]{1,15}}',
+} as const

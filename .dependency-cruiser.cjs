@@ -23,6 +23,7 @@ const ORDER = [
   'outreach',
   'emulation',
   'surveys',
+  'succession',
   'reports',
   'portal',
 ]

@@ -23,6 +23,7 @@ const SCHEMAS = [
     'rechecks',
     'privacy',
     'intake',
+    'succession',
   ],
 ]
 

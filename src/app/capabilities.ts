@@ -9,6 +9,7 @@ import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/i
 import { PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
+import { SUCCESSION_JOBS, SUCCESSION_NAV, SUCCESSION_PAGES } from '../capabilities/succession/index.ts'
 import { VOTER_NAV, VOTER_PAGES } from '../capabilities/voters/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
@@ -35,6 +36,7 @@ export const PAGES: readonly AnyPage[] = [
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
+  ...SUCCESSION_PAGES,
 ]
 
 export const NAV: readonly NavEntry[] = [
@@ -48,12 +50,14 @@ export const NAV: readonly NavEntry[] = [
   ...REGISTER_NAV,
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,
+  ...SUCCESSION_NAV,
 ] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>
-  [...COMMITMENT_JOBS, ...LETTER_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS].map((make) =>
-    make(host),
-  )
+  [
+    ...[...COMMITMENT_JOBS, ...LETTER_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS],
+    ...SUCCESSION_JOBS,
+  ].map((make) => make(host))
 
 export const JOB_NAMES = [
   'sweep',
@@ -68,6 +72,7 @@ export const JOB_NAMES = [
   'letter-pdf',
   'letters-recorded',
   'tell-recorded',
+  'change-units',
 ] as const
 
 export function serveApis(app: Hono, host: Host): void {

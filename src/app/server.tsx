@@ -19,6 +19,7 @@ import { type Dressing, holdForm, newReference, platformWords, putCookie, serveP
 import { ACCOUNT, serveAccount } from './account.tsx'
 import { serveAssets } from './assets.ts'
 import { capabilityCounts, NAV, PAGES, serveApis } from './capabilities.ts'
+import { formerUnitOf, WhichSuccessor } from './former-unit.tsx'
 import { Document, PublicFrame } from './layout.tsx'
 import { metrics } from './metrics.ts'
 import { actorReader, type SignInDemo, serveSignIn, signInPage } from './sign-in.tsx'
@@ -100,9 +101,16 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
       </p>
     </div>
   )
-  app.notFound((c) => {
+  app.notFound(async (c) => {
     const words = platformWords[languageOf(c.req.path)]
     if (c.req.path.startsWith('/api/')) return c.json({ error: 'notFound' }, 404)
+    const former = await formerUnitOf(host, c)
+    // A form goes on to the successor as it is: what was typed is not lost.
+    if (former && 'to' in former) return c.redirect(former.to, c.req.method === 'POST' ? 308 : 301)
+    if (former) {
+      const language = languageOf(c.req.path)
+      return draw(c, former.title, <WhichSuccessor former={former} language={language} today={dayIn(host.now())} />)
+    }
     return draw(c, words.notFound, plain(c, words.notFound, words.notFoundText), 404)
   })
   app.onError((error, c) => {

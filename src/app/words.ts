@@ -50,6 +50,12 @@ const vi = {
   was: (old: string) => `tên cũ: ${old}`,
   split: (old: string) => `${old} nay thuộc nhiều xã, phường. Xin chọn đúng nơi bà con ở:`,
   nothingFound: 'Không tìm thấy tên này. Xin gõ ngắn lại, ví dụ "Tây Hồ".',
+  unitEnded: (unit: string) => `${unit} nay đã chia`,
+  unitEndedOn: (unit: string, day: string) =>
+    `Từ ngày ${day}, ${unit} thuộc các đơn vị dưới đây. Xin chọn đúng nơi bà con ở:`,
+  unitEndedMine:
+    'Ai đã gửi đơn vẫn xem được bằng số đơn và mã bí mật như trước; trang ấy ghi rõ đơn vị nào đang giải quyết.',
+  unitEndedFigures: (unit: string) => `Số liệu của ${unit} cho đến ngày ấy`,
   groups: { work: 'Công việc', intake: 'Tiếp nhận ý kiến', admin: 'Quản trị' },
   account: 'Tài khoản',
   signOut: 'Đăng xuất',
@@ -113,6 +119,11 @@ export const APP_WORDS: Worded<AppWords> = {
     was: (old) => `formerly ${old}`,
     split: (old) => `${old} is now part of several units. Please choose where you live:`,
     nothingFound: 'Nothing found. Try a shorter name, such as "Tây Hồ".',
+    unitEnded: (unit) => `${unit} was split`,
+    unitEndedOn: (unit, day) => `Since ${day}, ${unit} belongs to the units below. Please choose where you live:`,
+    unitEndedMine:
+      'Whoever sent something still sees it with number and code; that page says which unit goes on with it.',
+    unitEndedFigures: (unit) => `The figures of ${unit} until then`,
     groups: { work: 'Work', intake: 'Intake', admin: 'Administration' },
     account: 'Account',
     signOut: 'Sign out',

@@ -65,10 +65,20 @@ export async function placeByKey(tx: Tx, key: string, today: Day): Promise<Place
   const code = /^(dv\d{1,15}|\d{2,5})(-|$)/.exec(key)?.[1]
   if (!code) return null
   const which = code.startsWith('dv') ? sql`u.id = ${Number(code.slice(2))}` : sql`c.code = ${code}`
-  return remembered(
+  const found = await remembered(
     `${code} ${today}`,
     async () => (await place(today, which).execute(own<OrganizationTables>(tx))).rows[0] ?? null,
   )
+  const slug = key.slice(code.length + 1)
+  if (!found || slug === '' || slug === found.slug) return found
+  return remembered(`${key} ${today}`, async () => ((await isFormer(tx, found.unitId, code, slug)) ? null : found))
+}
+
+/** Codes are taken over: a link of an ended unit does not lead to whoever has its code now, but asks who took over. */
+async function isFormer(tx: Tx, unitId: number, code: string, slug: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from organization.unit_code c join organization.unit u on u.id = c.unit_id
+    where c.code = ${code} and u.slug = ${slug} and u.id <> ${unitId} limit 1`.execute(own<OrganizationTables>(tx))
+  return rows.length > 0
 }
 
 export async function placeById(tx: Tx, unitId: number, today: Day): Promise<Place | null> {

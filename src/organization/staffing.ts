@@ -77,17 +77,35 @@ export async function holdPost(
   return { done: true }
 }
 
-/** Whether whatever this account holds, it holds in this unit: only then may its administrator give it another post. */
+/** Whether whatever this account holds, it holds in this unit or in one that ends in it: only then may it be given another post. */
 export async function isOwnPerson(tx: Tx, userId: string, unitId: number, today: Day): Promise<boolean> {
   const { rows } = await sql`select 1 from organization.person p
     join organization.post_holding h on h.person_id = p.id and (upper(h.held) is null or upper(h.held) > ${today})
-    join organization.post o on o.id = h.post_id where p.user_id = ${userId} and o.unit_id <> ${unitId} limit 1`.execute(
-    own(tx),
-  )
+    join organization.post o on o.id = h.post_id where p.user_id = ${userId} and o.unit_id <> ${unitId}
+      and not organization.hands_on_to(o.unit_id, ${unitId}) limit 1`.execute(own(tx))
   return rows.length === 0
 }
 
-/** Ends a holding; open promises stay with the post, which the next holder takes over with it. */
+/** Takes a post out of use from the day after its last one; the database refuses while it owns open promises. */
+export async function abolishPost(tx: Tx, actor: Actor, postId: number, lastDay: Day): Promise<void> {
+  await endHolding(tx, actor, postId, lastDay)
+  await own<OrganizationTables>(tx)
+    .updateTable('organization.post')
+    .set({ abolishedOn: addDays(lastDay, 1) })
+    .where('id', '=', postId)
+    .where('unitId', '=', actor.unitId)
+    .execute()
+  await sql`update organization.post o set reports_to = above.reports_to from organization.post above
+    where above.id = ${postId} and above.unit_id = ${actor.unitId} and o.reports_to = above.id`.execute(
+    own<OrganizationTables>(tx),
+  )
+  await note(tx, actor, 'postAbolished', { postId, lastDay })
+}
+
+/**
+ * Ends a holding. What the post owns must go on with another post or another holder in the same transaction: the database
+ * refuses a promise without an owner.
+ */
 export async function endHolding(tx: Tx, actor: Actor, postId: number, lastDay: Day): Promise<void> {
   await sql`update organization.post_holding h set held = daterange(lower(h.held), ${addDays(lastDay, 1)}::date)
     from organization.post o where o.id = h.post_id and o.id = ${postId} and o.unit_id = ${actor.unitId}

@@ -595,6 +595,10 @@ export interface OrganizationDecision {
    */
   inForceOn: Day | null;
   issuedOn: Day | null;
+  /**
+   * Who issued it; null for the resolutions of the lists, whose number says it.
+   */
+  issuer: string | null;
   number: string;
   title: string | null;
 }
@@ -946,6 +950,60 @@ export interface RegistersReject {
   unitId: number;
 }
 
+export interface SuccessionChange {
+  /**
+   * After a split: who keeps what is closed, and what only a head may read.
+   */
+  archiveUnitId: number | null;
+  code: string | null;
+  confirmedBy: number | null;
+  confirmedOn: Day | null;
+  decisionNumber: string;
+  decisionOn: Day;
+  doneOn: Day | null;
+  id: Generated<number>;
+  issuer: string;
+  kind: string;
+  newFullName: string | null;
+  newKind: string | null;
+  newName: string | null;
+  preparedBy: number;
+  preparedOn: Day;
+  /**
+   * Why the morning run could not carry it out; tried again every morning.
+   */
+  refused: string | null;
+  state: Generated<string>;
+  takesEffectOn: Day;
+  /**
+   * The unit above whose administrator prepares it.
+   */
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface SuccessionChoice {
+  changeId: number;
+  chosenBy: number;
+  kind: string;
+  subjectId: number;
+  toUnitId: number;
+  unitId: number;
+}
+
+export interface SuccessionPart {
+  changeId: number;
+  side: string;
+  unitId: number;
+}
+
+export interface SuccessionPostMap {
+  changeId: number;
+  fromPostId: number;
+  toPostId: number;
+  toUnitId: number;
+}
+
 export interface VotersMeeting {
   attendances: number;
   deputies: string;
@@ -1058,6 +1116,10 @@ export interface DB {
   "registers.likelySame": RegistersLikelySame;
   "registers.outsideCode": RegistersOutsideCode;
   "registers.reject": RegistersReject;
+  "succession.change": SuccessionChange;
+  "succession.choice": SuccessionChoice;
+  "succession.part": SuccessionPart;
+  "succession.postMap": SuccessionPostMap;
   "voters.meeting": VotersMeeting;
   "voters.recommendation": VotersRecommendation;
   "voters.session": VotersSession;

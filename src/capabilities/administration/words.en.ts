@@ -56,7 +56,8 @@ export const en: WordsLike<typeof vi> = {
     exists: 'The unit has a post of this title.',
     link: 'Link to set a password (once, within 72 hours). Hand it over in person:',
     end: 'End',
-    endOn: 'Last day in the post',
+    endHint: 'Whoever leaves a post hands its work over in the same form.',
+    handOver: 'Hand over, end',
     since: (day) => `since ${day}`,
   },
   away: {

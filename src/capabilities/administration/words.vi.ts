@@ -58,7 +58,8 @@ export const vi = {
     exists: 'Đơn vị đã có chức vụ tên này.',
     link: 'Đường dẫn đặt mật khẩu (dùng một lần, trong 72 giờ). Giao tận tay người giữ chức vụ:',
     end: 'Kết thúc',
-    endOn: 'Ngày cuối giữ chức vụ',
+    endHint: 'Ai thôi giữ chức vụ thì bàn giao việc đang giữ trong cùng một lần ghi.',
+    handOver: 'Bàn giao, kết thúc',
     since: (day: string) => `từ ${day}`,
   },
   away: {

@@ -21,6 +21,7 @@ export { CASE_JOBS } from './jobs.ts'
 export { moveCase, setRegisterState } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
 export { answerPoint, correctSender, erasePerson, openSender, proposePublication, publish } from './office-actions.ts'
+export { handOnCases, openCases, speaksOf } from './passing-actions.ts'
 export { at as casePaths, caseAddress } from './paths.ts'
 export {
   casesBy,

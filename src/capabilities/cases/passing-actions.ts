@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Receivers, succeeds, type UnitMove } from '../../organization/changing.ts'
 import { placeById } from '../../organization/openings.ts'
 import { actAs, own, type Tx } from '../../platform/db.ts'
 import { answerDeadline } from '../calendar/index.ts'
@@ -7,7 +8,7 @@ import { type Context, type MoveRefusal, note, remember } from './context-action
 import { expectedResult, owedTo, publicTitle } from './naming.ts'
 import { type CitizenCase, caseByNumber } from './queries.ts'
 import type { CaseTables } from './tables.ts'
-import { type Kind, MOST_POINTS } from './workflow.ts'
+import { type CaseKind, type Kind, MOST_POINTS } from './workflow.ts'
 
 /** Many submissions on one matter become one case; each sender sees the answer of the main one. */
 export async function join(
@@ -66,7 +67,9 @@ export async function transfer(
   const { tx, today, actor, host } = context
   if (toUnitId === found.unitId) return 'sameUnit'
   if (found.sealId) return 'sealedStays'
-  if (toUnitId === found.concernedUnitId) return 'concernedUnit'
+  const { concernedUnitId } = found
+  if (concernedUnitId && (toUnitId === concernedUnitId || (await succeeds(tx, toUnitId, concernedUnitId))))
+    return 'concernedUnit'
   const place = await placeById(tx, toUnitId, today)
   if (!place) return 'unitNotOpen'
   const trx = own<CaseTables>(tx)
@@ -112,4 +115,46 @@ export async function transfer(
   )
   actAs(tx, { unitId: actor.unitId, postId: actor.postId, sealId: null })
   return null
+}
+
+/** A unit has ended: its cases go on at the successor with everything that belongs to them. Each one's history says so. */
+export async function handOnCases(
+  tx: Tx,
+  { fromUnitId, toUnitId, only }: UnitMove,
+  { posts, intakePostId }: Receivers,
+): Promise<{ id: number; sealId: string | null }[]> {
+  const { rows } = await sql<{ id: number; sealId: string | null }>`select id, seal_id
+    from cases.hand_on(${fromUnitId}, ${toUnitId}, ${only && [...only]}::bigint[], ${JSON.stringify(posts)}, ${intakePostId})`.execute(
+    own<CaseTables>(tx),
+  )
+  return rows
+}
+
+/** Whether an open case of a unit speaks of an official of another: then the one must not end in the other. */
+export async function speaksOf(tx: Tx, fromUnitId: number, toUnitId: number): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`select cases.speaks_of(${fromUnitId}, ${toUnitId}) as yes`.execute(
+    own<CaseTables>(tx),
+  )
+  return rows[0]?.yes ?? false
+}
+
+export interface OpenCase {
+  id: number
+  number: string
+  title: string
+  kind: CaseKind
+  place: string | null
+  text: string
+  commitmentId: number
+}
+
+/** What a unit still owes an answer to, oldest first, as far as the reader may see it: with the words that say where it is. */
+export async function openCases(tx: Tx, unitId: number): Promise<OpenCase[]> {
+  const { rows } = await sql<OpenCase>`
+    select c.id, c.number, c.title, c.kind, s.place, left(s.text, 2000) as text, c.commitment_id from cases.citizen_case c
+    join lateral (select place, text from cases.submission where case_id = c.id order by id limit 1) s on true
+    where c.unit_id = ${unitId} and c.state in ('sent', 'received', 'assigned') and c.seal_id is null order by c.id limit 5000`.execute(
+    own<CaseTables>(tx),
+  )
+  return rows
 }

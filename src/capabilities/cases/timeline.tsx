@@ -30,6 +30,7 @@ const REASON_FOR_SENDERS = new Set([
   'filed',
   'extended',
   'transferred',
+  'succeeded',
   'classified',
   'reopened',
 ])

@@ -29,6 +29,7 @@ export const en: WordsLike<typeof vi> = {
     senderOpened: 'The sender’s name was opened, with a reason',
     publishProposed: 'Publication proposed',
     published: 'Published (without the name)',
+    succeeded: 'The unit changed: its successor goes on, the due day stays',
     apologySent: 'Apology for the late answer sent',
     letterReleased: 'A letter to the sender was released',
     letterDelivered: 'A letter was delivered',

@@ -26,6 +26,7 @@ export const vi = {
     senderOpened: 'Mở xem họ tên người gửi, có ghi lý do',
     publishProposed: 'Đề nghị công khai',
     published: 'Đã công khai (không có họ tên)',
+    succeeded: 'Đơn vị thay đổi: đơn vị mới tiếp tục giải quyết, hạn không đổi',
     apologySent: 'Gửi thư xin lỗi vì chậm trả lời',
     letterReleased: 'Phát hành văn bản gửi người gửi đơn',
     letterDelivered: 'Giao văn bản cho người nhận',

@@ -23,7 +23,7 @@ export {
 } from './actions.ts'
 export { hold, setClock } from './clock-actions.ts'
 export { halfYearBefore } from './deadlines.ts'
-export { figuresOf } from './figures-queries.ts'
+export { type Figures, figuresOf } from './figures-queries.ts'
 export { importCommitments } from './import-actions.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
@@ -41,6 +41,17 @@ export {
 } from './queries.ts'
 export { sweep } from './sweep-jobs.ts'
 export { tellPost } from './tell.ts'
+export {
+  countHandedOn,
+  type HandedOn,
+  handOnCommitments,
+  handOnFigures,
+  keepOwners,
+  type OwnedWork,
+  passOn,
+  superviseBy,
+  workOfPost,
+} from './unit-actions.ts'
 export { mayOpenApology } from './workflow.ts'
 export { WORKPLACE }
 

@@ -21,6 +21,7 @@ export { moveComplaint } from './move-actions.ts'
 export { asComplaint, COMPLAINT_FIELDS, ComplaintFields } from './pages/complaint-fields.tsx'
 export { againUntil, complaintByCase, complaintWorkplace, lastDayOf, withdrawalsOf } from './queries.ts'
 export { revokeWithdrawal, withdrawAsSender } from './side-actions.ts'
+export { handOnComplaints, stepCommitments } from './unit-actions.ts'
 export { isOpen as isComplaintOpen } from './workflow.ts'
 
 export const complaintWords = { vi, en }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { UnitMove } from '../../organization/changing.ts'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
 import type { Host } from '../../platform/page.ts'
@@ -89,4 +90,11 @@ export async function settleRequest(
   await fulfill(tx, found.commitmentId, today, reply, `Đơn số ${found.number}`, actor.postId)
   remember({ tx, host }, of, isRefused ? 'dataRefused' : 'dataSettled', actor.postId, { kind: found.kind })
   return { done: true }
+}
+
+/** A unit has ended: what was asked about data goes on with the cases, named by their ids. */
+export async function handOnRequests(tx: Tx, { fromUnitId, toUnitId, only }: UnitMove): Promise<void> {
+  await sql`select privacy.hand_on(${fromUnitId}, ${toUnitId}, ${only && [...only]}::bigint[])`.execute(
+    own<PrivacyTables>(tx),
+  )
 }

@@ -7,9 +7,9 @@ import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
-export { askAboutData } from './actions.ts'
+export { askAboutData, handOnRequests } from './actions.ts'
 export { KINDS as DATA_REQUEST_KINDS } from './deadlines.ts'
-export { privacyWorkplace, requestsOfSubmission } from './queries.ts'
+export { privacyWorkplace, requestCommitments, requestsOfSubmission } from './queries.ts'
 export const privacyWords = { vi, en }
 
 export const PRIVACY_PAGES: readonly AnyPage[] = [list, one]

@@ -62,3 +62,16 @@ export async function privacyWorkplace(tx: Tx, commitmentId: number): Promise<st
     .executeTakeFirst()
   return row ? link(at.one, { request: row.id }) : null
 }
+
+/** The promises that requests about data of some cases made. */
+export async function requestCommitments(
+  tx: Tx,
+  caseIds: readonly number[],
+): Promise<{ caseId: number; commitmentId: number }[]> {
+  if (caseIds.length === 0) return []
+  return own<PrivacyTables>(tx)
+    .selectFrom('privacy.request')
+    .where('caseId', 'in', [...caseIds])
+    .select(['caseId', 'commitmentId'])
+    .execute()
+}

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { UnitMove } from '../../organization/changing.ts'
 import { placeById } from '../../organization/openings.ts'
 import type { Day } from '../../platform/day.ts'
 import { actAs, own, type Tx } from '../../platform/db.ts'
@@ -72,4 +74,9 @@ export async function check(
   )
   actAs(tx, { unitId: actor.unitId, postId: actor.postId, sealId: null })
   return { done: true }
+}
+
+/** A unit has ended: what was found on the spot goes on with whoever takes over. */
+export async function handOnRechecks(tx: Tx, { fromUnitId, toUnitId }: UnitMove): Promise<void> {
+  await sql`select rechecks.hand_on(${fromUnitId}, ${toUnitId})`.execute(own<RecheckTables>(tx))
 }

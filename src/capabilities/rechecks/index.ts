@@ -8,6 +8,8 @@ import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
+export { handOnRechecks } from './actions.ts'
+
 export const RECHECK_PAGES: readonly AnyPage[] = [list, item, results]
 
 export const RECHECK_NAV = [

@@ -11,6 +11,7 @@ import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { voterWorkplace } from './queries.ts'
+export { handOnRecommendations, openRecommendations } from './unit-actions.ts'
 
 export const VOTER_PAGES: readonly AnyPage[] = [list, meeting, one, report, published]
 

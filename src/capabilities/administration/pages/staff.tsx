@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { accountsOf, createAccount, invite } from '../../../organization/accounts.ts'
 import { postsOf, postTitles, superiorsOf } from '../../../organization/officials.ts'
-import { addPost, endHolding, holdPost, isOwnPerson } from '../../../organization/staffing.ts'
+import { addPost, holdPost, isOwnPerson } from '../../../organization/staffing.ts'
 import { formatDay, readDay } from '../../../platform/day.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed, type Role } from '../../../platform/rights.ts'
-import { Card, Form, Notice, Select, Submit, TextField } from '../../../ui/parts.tsx'
+import { Card, Form, LinkButton, Notice, Select, Submit, TextField } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
@@ -38,7 +38,6 @@ const fields = z.discriminatedUnion('_do', [
     email: z.email(),
     from: typedDay,
   }),
-  z.object({ _do: z.literal('end'), endingPostId: z.coerce.number({ error: 'choose' }).int().min(1), endOn: typedDay }),
 ])
 
 /** Posts, their rights, who holds them; a new holder gets a one-time link to set a password. */
@@ -64,7 +63,7 @@ export const staffPage = page({
   may: (actor) => actor !== null && isAllowed(POLICY.staff, actor, actor),
   head: ({ words }) => ({ title: words.staff.title, nav: 'staff' }),
   fields,
-  filled: ({ today }) => ({ from: formatDay(today), endOn: formatDay(today), role: 'officer' }),
+  filled: ({ today }) => ({ from: formatDay(today), role: 'officer' }),
   view({ found, words, form, host, cookie }) {
     const say = words.staff
     const link = host.keys.open<string>('invite', cookie(LINK_COOKIE), LINK_SECONDS)
@@ -134,22 +133,12 @@ export const staffPage = page({
             </Form>
           </Card>
           <Card title={say.end}>
-            <Form form={form} part="end" refusedText={words.formRefused}>
-              <input type="hidden" name="_do" value="end" />
-              <Select
-                form={form}
-                name="endingPostId"
-                label={say.post}
-                empty={say.choosePost}
-                options={found.posts
-                  .filter((one) => one.holder)
-                  .map((one) => [String(one.id), `${one.title} (${one.holder})`] as const)}
-              />
-              <TextField form={form} name="endOn" label={say.endOn} hint={say.fromHint} maxlength={12} />
-              <div>
-                <Submit quiet>{say.end}</Submit>
-              </div>
-            </Form>
+            <p>{say.endHint}</p>
+            <p>
+              <LinkButton quiet href={at.handOver}>
+                {say.handOver}
+              </LinkButton>
+            </p>
           </Card>
         </div>
       </div>
@@ -163,11 +152,6 @@ export const staffPage = page({
       const roles = [form.role, ...(form.role2 && form.role2 !== form.role ? [form.role2] : [])] as Role[]
       const added = await addPost(tx, actor, { title: form.title, roles, reportsTo })
       return 'refused' in added ? { errors: { title: words.staff.exists } } : { to: at.staff }
-    }
-    if (form._do === 'end') {
-      const lastDay = readDay(form.endOn)
-      if (lastDay) await endHolding(tx, actor, form.endingPostId, lastDay)
-      return { to: at.staff }
     }
     const from = readDay(form.from)
     if (!from || !found.posts.some((one) => one.id === form.postId)) return { errors: { postId: 'choose' } }

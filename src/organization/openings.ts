@@ -70,7 +70,7 @@ export async function placeByKey(tx: Tx, key: string, today: Day): Promise<Place
     async () => (await place(today, which).execute(own<OrganizationTables>(tx))).rows[0] ?? null,
   )
   const slug = key.slice(code.length + 1)
-  if (!found || slug === '' || slug === found.slug) return found
+  if (!found || slug === found.slug || !/^[a-z0-9-]{1,160}$/.test(slug)) return found
   return remembered(`${key} ${today}`, async () => ((await isFormer(tx, found.unitId, code, slug)) ? null : found))
 }
 

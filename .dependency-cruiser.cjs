@@ -11,6 +11,7 @@ const ORDER = [
   'voters',
   'registers',
   'rechecks',
+  'backlog',
   'privacy',
   'denunciations',
   'intake',

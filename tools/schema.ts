@@ -21,6 +21,7 @@ const SCHEMAS = [
     'voters',
     'registers',
     'rechecks',
+    'backlog',
     'privacy',
     'intake',
     'succession',

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { ADMINISTRATION_NAV, ADMINISTRATION_PAGES } from '../capabilities/administration/index.ts'
+import { BACKLOG_JOBS, BACKLOG_NAV, BACKLOG_PAGES } from '../capabilities/backlog/index.ts'
 import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/calendar/index.ts'
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
@@ -32,6 +33,7 @@ export const PAGES: readonly AnyPage[] = [
   ...COMPLAINT_PAGES,
   ...VOTER_PAGES,
   ...RECHECK_PAGES,
+  ...BACKLOG_PAGES,
   ...PRIVACY_PAGES,
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
@@ -45,6 +47,7 @@ export const NAV: readonly NavEntry[] = [
   ...LETTER_NAV,
   ...COMPLAINT_NAV,
   ...VOTER_NAV,
+  ...BACKLOG_NAV,
   ...RECHECK_NAV,
   ...PRIVACY_NAV,
   ...REGISTER_NAV,
@@ -55,7 +58,15 @@ export const NAV: readonly NavEntry[] = [
 
 export const jobsOf = (host: Host): readonly Job[] =>
   [
-    ...[...COMMITMENT_JOBS, ...LETTER_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS],
+    ...[
+      ...COMMITMENT_JOBS,
+      ...BACKLOG_JOBS,
+      ...LETTER_JOBS,
+      ...CASE_JOBS,
+      ...COMPLAINT_JOBS,
+      ...REGISTER_JOBS,
+      ...INTAKE_JOBS,
+    ],
     ...SUCCESSION_JOBS,
   ].map((make) => make(host))
 
@@ -73,6 +84,7 @@ export const JOB_NAMES = [
   'letters-recorded',
   'tell-recorded',
   'change-units',
+  'review-backlog',
 ] as const
 
 export function serveApis(app: Hono, host: Host): void {

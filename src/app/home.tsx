@@ -88,6 +88,7 @@ function UnitHome({ home, words, language, today }: Visit & { home: Home; words:
         </p>
         <p class="quiet byline">
           <a href={to('/dv/:unit/kiem-tra-lai')}>{words.rechecks}</a> ·{' '}
+          <a href={to('/dv/:unit/ton-dong')}>{words.backlog}</a> ·{' '}
           <a href={to('/dv/:unit/khieu-nai-da-giai-quyet')}>{words.settled}</a> ·{' '}
           <a href={to('/dv/:unit/kien-nghi-cu-tri')}>{words.voters}</a>
         </p>

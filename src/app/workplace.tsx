@@ -1,3 +1,4 @@
+import { backlogWorkplace } from '../capabilities/backlog/index.ts'
 import { caseWorkplace } from '../capabilities/cases/index.ts'
 import { WORKPLACE } from '../capabilities/commitments/index.ts'
 import { complaintWorkplace } from '../capabilities/complaints/index.ts'
@@ -8,7 +9,7 @@ import { page } from '../platform/page.ts'
 import { APP_WORDS } from './words.ts'
 
 /** Each capability says where one of its promises is worked on, or that it is not its own. */
-const WORKPLACES = [caseWorkplace, complaintWorkplace, voterWorkplace, privacyWorkplace]
+const WORKPLACES = [caseWorkplace, complaintWorkplace, voterWorkplace, privacyWorkplace, backlogWorkplace]
 
 /** From a promise in My work to the page where it is kept; that page checks who may see it. */
 export const workplace = page({

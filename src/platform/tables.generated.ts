@@ -24,6 +24,36 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface BacklogItem {
+  actedBy: number | null;
+  actedOn: Day | null;
+  action: string | null;
+  byOn: Day | null;
+  commitmentId: number;
+  dueOn: Day;
+  note: string | null;
+  reviewId: number;
+  unitId: number;
+}
+
+export interface BacklogReview {
+  closedOn: Day | null;
+  commitmentId: number | null;
+  /**
+   * The unit whose month it was; unit_id is who goes on with it when that unit has ended.
+   */
+  forUnitId: number;
+  id: Generated<number>;
+  /**
+   * A very long pile is reviewed oldest first, so many a month.
+   */
+  listed: number;
+  month: Day;
+  openedOn: Day;
+  overdue: number;
+  unitId: number;
+}
+
 export interface CalendarChange {
   after: Json;
   at: Generated<Timestamp>;
@@ -1051,6 +1081,8 @@ export interface VotersSession {
 }
 
 export interface DB {
+  "backlog.item": BacklogItem;
+  "backlog.review": BacklogReview;
   "calendar.change": CalendarChange;
   "calendar.day": CalendarDay;
   "calendar.unitRule": CalendarUnitRule;

@@ -10,6 +10,8 @@ export const SEALED_TITLE = 'Việc theo chế độ riêng'
 
 export interface NewCommitment {
   unitId: number
+  /** What made the promise (default: a case). */
+  source?: 'case' | 'backlog'
   sealId: string | null
   ownerPostId: number
   supervisorPostId: number
@@ -38,7 +40,7 @@ export async function openCommitment(tx: Tx, it: NewCommitment): Promise<number>
       insert into commitments.figure_delta (unit_id, on_day, measure, n) select ${unitId}, ${deadline.from}, 'received', 1 where ${sealId === null && !it.isStep})
     insert into commitments.commitment (unit_id, seal_id, source, owner_post_id, title, public_title, owed_to, supervisor_post_id,
       workflow, step, expected_result, started_on, due_on, first_due_on, rule_id, proof, provisional, public, folded, main, state, waiting_for, held_on)
-    values (${unitId}, ${sealId}, 'case', ${it.ownerPostId}, ${title}, ${sealId ? SEALED_TITLE : it.publicTitle}, ${it.owedTo}, ${it.supervisorPostId},
+    values (${unitId}, ${sealId}, ${it.source ?? 'case'}, ${it.ownerPostId}, ${title}, ${sealId ? SEALED_TITLE : it.publicTitle}, ${it.owedTo}, ${it.supervisorPostId},
       ${it.workflow}, ${it.step}, ${it.expectedResult}, ${deadline.from}, ${deadline.dueOn}, ${deadline.dueOn}, ${deadline.rule},
       ${JSON.stringify(proofOf(deadline))}, ${deadline.provisional}, ${sealId === null && !it.isStep}, ${folded},
       ${!it.isStep}, ${it.heldFor ? 'waiting' : 'open'}, ${it.heldFor ?? null}, ${it.heldFor ? deadline.from : null}) returning id`.execute(

@@ -61,3 +61,17 @@ async function openFigures(tx: Tx, unitId: number, today: Day): Promise<OpenFigu
   if (figures.open > MOST_COUNTED) kept.set(key, { figures, at: performance.now() })
   return figures
 }
+
+/** What a unit should have answered by now, longest overdue first: counted to the end, listed up to a limit. */
+export async function overdueOf(
+  tx: Tx,
+  unitId: number,
+  today: Day,
+  most: number,
+): Promise<{ total: number; rows: { id: number; dueOn: Day }[] }> {
+  const { rows } = await sql<{ id: number; dueOn: Day; total: number }>`
+    select id, due_on, count(*) over ()::int as total from commitments.commitment
+    where unit_id = ${unitId} and state in ('open', 'waiting') and main and held_on is null and seal_id is null and due_on < ${today}
+    order by due_on, id limit ${most}`.execute(own<CommitmentTables>(tx))
+  return { total: rows[0]?.total ?? 0, rows: rows.map(({ id, dueOn }) => ({ id, dueOn })) }
+}

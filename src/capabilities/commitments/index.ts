@@ -23,7 +23,7 @@ export {
 } from './actions.ts'
 export { hold, setClock } from './clock-actions.ts'
 export { halfYearBefore } from './deadlines.ts'
-export { type Figures, figuresOf } from './figures-queries.ts'
+export { type Figures, figuresOf, overdueOf } from './figures-queries.ts'
 export { importCommitments } from './import-actions.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
 export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'

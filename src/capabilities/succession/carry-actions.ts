@@ -14,6 +14,7 @@ import { addDays, type Day, formatDay } from '../../platform/day.ts'
 import { actAs, own, type Standing, type Tx } from '../../platform/db.ts'
 import { type Happening, record } from '../../platform/history.ts'
 import type { Host } from '../../platform/page.ts'
+import { handOnBacklog } from '../backlog/index.ts'
 import { handOnCases } from '../cases/index.ts'
 import { countHandedOn, type HandedOn, handOnCommitments, handOnFigures, tellPost } from '../commitments/index.ts'
 import { handOnComplaints } from '../complaints/index.ts'
@@ -178,7 +179,10 @@ async function handOn(carrying: Carrying, { fromUnitId, toUnitId }: UnitMove, ma
   await handOnComplaints(tx, { ...move, only: only('case') })
   await handOnRequests(tx, { ...move, only: only('case') })
   await handOnRecommendations(tx, { ...move, only: only('voters') })
-  if (matters === null) await handOnRechecks(tx, { ...move, only: null })
+  if (matters === null) {
+    await handOnRechecks(tx, { ...move, only: null })
+    await handOnBacklog(tx, { ...move, only: null })
+  }
   const ids = promises.filter((one) => one.wasOpen).map((one) => one.id)
   if (change.kind === 'split') await countHandedOn(tx, { ...move, only: ids }, ids, today)
   for (const { id, sealId } of cases) noteRecord(carrying, { kind: 'case', id }, toUnitId, fromUnitId, sealId, {})

@@ -1,3 +1,4 @@
+import { reviewBacklogs } from '../capabilities/backlog/index.ts'
 import {
   answerPoint,
   type CaseContext,
@@ -44,6 +45,7 @@ export async function seedDemo(
   for (const it of DEMO_CASES) await seedCase(host, actors, it)
   await seedComplaints(host, actors)
   await sweep(host)
+  await reviewBacklogs(host)
 }
 
 /** So many days ago, or the working day before it. */

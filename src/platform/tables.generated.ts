@@ -117,6 +117,10 @@ export interface CasesCitizenCase {
    */
   sentOn: Day;
   /**
+   * The number of the case whose mixed content this one was taken from; same sender, same code, same first day.
+   */
+  splitFrom: string | null;
+  /**
    * Of a complaint only how far the register sees it; its own state stands in complaints.complaint.
    */
   state: string;
@@ -348,6 +352,10 @@ export interface ComplaintsComplaint {
   effectiveOn: Day | null;
   executedEvidence: string | null;
   executedOn: Day | null;
+  /**
+   * The number of the first complaint, as the complainant states it, when that one was handled here.
+   */
+  firstNumber: string | null;
   /**
    * When the decision was received or the act known: the time limit runs from here (KN-01, KN-02).
    */

@@ -40,6 +40,8 @@ export interface NewSubmission {
   codeHash: Buffer
   /** What is owed and until when, where another law speaks than that of answers. `heldFor`: why the clock does not run yet. */
   promise?: { deadline: RuledDeadline; step: string; expectedResult: string; heldFor?: string }
+  /** The number of the case whose mixed content this is part of. */
+  splitFrom?: string
   /** The post that typed it, for counter and phone. */
   enteredBy: number | null
   /** When it came: now, or on the day of a paper received yesterday, of an imported register. */
@@ -81,8 +83,8 @@ export async function receiveSubmission(
   const said = { ...it.sender, known: Object.values(it.sender).some((one) => one !== null) }
   const { rows } = await sql<{ caseId: number; submissionId: number }>`
     with matter as (
-      insert into cases.citizen_case (number, unit_id, seal_id, kind, category, state, title, commitment_id, sent_on, concerned_unit_id)
-      values (${number}, ${it.unitId}, ${sealId}, ${it.kind}, ${it.category}, 'sent', ${title}, ${commitmentId}, ${today}, ${it.concernedUnitId ?? null}) returning id),
+      insert into cases.citizen_case (number, unit_id, seal_id, kind, category, state, title, commitment_id, sent_on, concerned_unit_id, split_from)
+      values (${number}, ${it.unitId}, ${sealId}, ${it.kind}, ${it.category}, 'sent', ${title}, ${commitmentId}, ${today}, ${it.concernedUnitId ?? null}, ${it.splitFrom ?? null}) returning id),
     sent as (
       insert into cases.submission (case_id, unit_id, seal_id, number, code_hash, channel, text, place, happened_on, sent_on, sent_at, named, publish_consent, concerns_official, read_back)
       select id, ${it.unitId}, ${sealId}, ${number}, ${it.codeHash}, ${it.channel}, ${it.text}, ${it.place}, ${it.happenedOn}, ${today}, ${it.happenedAt},

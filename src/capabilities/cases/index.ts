@@ -21,8 +21,10 @@ export { CASE_JOBS } from './jobs.ts'
 export { moveCase, setRegisterState } from './move-actions.ts'
 export { categoryWords } from './naming.ts'
 export { answerPoint, correctSender, erasePerson, openSender, proposePublication, publish } from './office-actions.ts'
+export { SplitFrom } from './pages/papers.tsx'
 export { handOnCases, openCases, speaksOf } from './passing-actions.ts'
 export { at as casePaths, caseAddress } from './paths.ts'
+export { POLICY as CASE_POLICY } from './policy.ts'
 export {
   casesBy,
   casesToEnter,
@@ -33,6 +35,7 @@ export {
   type SamePair,
   type SimilarCase,
   similarPublished,
+  splitsOf,
   submissionCounts,
 } from './publication-queries.ts'
 export {
@@ -53,7 +56,7 @@ export {
   submissionById,
   submissionsOf,
 } from './queries.ts'
-export { askReopen, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
+export { askReopen, copySender, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
 export { eventText, Timeline } from './timeline.tsx'
 export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
 export { slipCookie }

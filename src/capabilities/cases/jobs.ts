@@ -10,6 +10,7 @@ const SAID: Readonly<Record<string, string>> = {
   answered: 'đã có trả lời',
   guided: 'đã có hướng dẫn',
   filed: 'đã có thông báo',
+  split: 'được tách thành nhiều đơn',
   extended: 'có thay đổi về hạn',
   reopened: 'đang được xem xét lại',
   reopenDeclined: 'có trả lời về đề nghị xem lại',

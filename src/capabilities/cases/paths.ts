@@ -11,6 +11,7 @@ export const at = {
   publish: '/lam-viec/vu-viec/:number/cong-khai',
   code: '/lam-viec/vu-viec/:number/cap-lai-ma/:submission{[0-9]{1,15}}',
   complaint: '/lam-viec/khieu-nai/:number',
+  split: '/lam-viec/vu-viec/:number/tach',
   file: '/lam-viec/vu-viec/:number/tep/:file',
   counter: '/lam-viec/nhap-don',
   counterSlip: '/lam-viec/nhap-don/:number',

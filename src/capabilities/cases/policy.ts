@@ -5,6 +5,7 @@ export const POLICY = {
   seeCases: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   seeCase: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   openSender: ['focalPoint', 'supervisor'],
+  split: ['intake', 'head', 'deputy', 'focalPoint'],
   writeToSender: ['focalPoint', 'intake'],
   enterAtCounter: ['intake', 'officer', 'head', 'deputy'],
   reissueCode: ['intake'],

@@ -6,7 +6,7 @@ import { IMPORTED_RULE } from '../calendar/index.ts'
 import { commitmentsById, searchWords } from '../commitments/index.ts'
 import type { ListedCase } from './queries.ts'
 import type { CaseTables } from './tables.ts'
-import type { CaseState, Category, Kind } from './workflow.ts'
+import type { CaseKind, CaseState, Category, Kind } from './workflow.ts'
 
 /** An answered case as somebody else may look at it on the spot: no sender, no text of theirs. */
 export interface AnsweredCase {
@@ -196,4 +196,20 @@ export async function submissionCounts(tx: Tx, caseIds: readonly number[]): Prom
   const { rows } = await sql<{ caseId: number; n: number }>`select case_id, count(*)::int as n from cases.submission
     where case_id = any(${[...caseIds]}::bigint[]) group by case_id`.execute(own<CaseTables>(tx))
   return new Map(rows.map((row) => [row.caseId, row.n]))
+}
+
+export interface Split {
+  number: string
+  kind: CaseKind
+  title: string
+}
+
+/** What was taken out of a case's mixed content into cases of its own; those that have left the unit are not seen. */
+export async function splitsOf(tx: Tx, number: string): Promise<Split[]> {
+  return own<CaseTables>(tx)
+    .selectFrom('cases.citizenCase')
+    .where('splitFrom', '=', number)
+    .orderBy('id')
+    .select(['number', 'kind', 'title'])
+    .execute() as Promise<Split[]>
 }

@@ -65,6 +65,7 @@ export interface CitizenCase {
   answeredBy: number | null
   publishState: 'no' | 'proposed' | 'published'
   importedOn: Day | null
+  splitFrom: string | null
   version: number
   commitment: Commitment
   territory: Territory

@@ -135,6 +135,13 @@ const RIGHTS: Readonly<Record<keyof typeof POLICY, { may: readonly Who[]; may_do
         return opened?.name === 'Bà Kín Đáo'
       },
     },
+    split: {
+      may: ['head', 'deputy', 'intake', 'officer'],
+      async may_do(who) {
+        const it = await office.newCase('assigned')
+        return isAllowed(POLICY.split, who, it.territory)
+      },
+    },
     writeToSender: {
       may: ['intake', 'officer'],
       may_do: async (who) => {

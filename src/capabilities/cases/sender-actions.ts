@@ -120,3 +120,8 @@ async function oweReply({ tx, host }: SenderContext, found: CitizenCase): Promis
     deadline: await answerDeadline(tx, found.unitId, found.kind as Kind, today),
   })
 }
+
+/** Who sent the whole sent the part taken from it: name, address and code go along unseen. */
+export async function copySender(tx: Tx, fromSubmissionId: number, toSubmissionId: number): Promise<void> {
+  await sql`select cases.copy_sender(${fromSubmissionId}, ${toSubmissionId})`.execute(own<CaseTables>(tx))
+}

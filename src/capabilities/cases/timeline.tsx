@@ -33,6 +33,8 @@ const REASON_FOR_SENDERS = new Set([
   'succeeded',
   'classified',
   'reopened',
+  'splitOff',
+  'splitFrom',
 ])
 
 /** "KT. " before the post of a holder who was away. */

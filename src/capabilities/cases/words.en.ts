@@ -31,8 +31,16 @@ export const en: WordsLike<typeof vi> = {
     published: 'Published (without the name)',
     succeeded: 'The unit changed: its successor goes on, the due day stays',
     apologySent: 'Apology for the late answer sent',
+    splitOff: 'Part of it became a case of its own',
+    splitFrom: 'Taken from a letter with several matters',
     letterReleased: 'A letter to the sender was released',
     letterDelivered: 'A letter was delivered',
+  },
+  split: {
+    title: 'Make another matter a case of its own',
+    from: (number) => `Taken from ${number}, same sender; the first day stays.`,
+    into: 'Part of it became number',
+    sameCode: 'See it with the new number and your same secret code.',
   },
   kinds: { feedback: 'Feedback', recommendation: 'Recommendation', complaint: 'Complaint' },
   states: {

@@ -28,8 +28,16 @@ export const vi = {
     published: 'Đã công khai (không có họ tên)',
     succeeded: 'Đơn vị thay đổi: đơn vị mới tiếp tục giải quyết, hạn không đổi',
     apologySent: 'Gửi thư xin lỗi vì chậm trả lời',
+    splitOff: 'Tách một phần nội dung thành đơn khác',
+    splitFrom: 'Tách ra từ một đơn có nhiều nội dung',
     letterReleased: 'Phát hành văn bản gửi người gửi đơn',
     letterDelivered: 'Giao văn bản cho người nhận',
+  },
+  split: {
+    title: 'Tách nội dung khác thành đơn riêng',
+    from: (number: string) => `Tách từ đơn số ${number}, cùng người gửi; ngày nhận đầu tiên giữ nguyên.`,
+    into: 'Một phần đã tách thành đơn số',
+    sameCode: 'Xem đơn đã tách bằng số đơn mới và mã bí mật cũ.',
   },
   kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị', complaint: 'Khiếu nại' } as Readonly<
     Record<string, string>

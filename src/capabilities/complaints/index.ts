@@ -10,6 +10,7 @@ import { published } from './pages/published.tsx'
 import { remote } from './pages/remote.tsx'
 import { reply } from './pages/reply.tsx'
 import { signatories } from './pages/signatories.tsx'
+import { split } from './pages/split.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
@@ -27,7 +28,7 @@ export { isOpen as isComplaintOpen } from './workflow.ts'
 export const complaintWords = { vi, en }
 
 export const COMPLAINT_PAGES: readonly AnyPage[] = [
-  ...[list, lodge, complaintPage, movePage, draftPage, signatories, pressure, remote, reply, published],
+  ...[list, lodge, complaintPage, movePage, draftPage, signatories, pressure, remote, reply, published, split],
 ]
 
 export const COMPLAINT_NAV = [

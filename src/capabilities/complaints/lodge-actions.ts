@@ -25,6 +25,10 @@ export interface NewComplaint {
   category: Category
   sender: Sender
   codeHash: Buffer
+  /** The number of the first complaint, of a second one that names it. */
+  firstNumber?: string | null
+  /** The number of the case whose mixed content this is part of. */
+  splitFrom?: string
   /** Typed online it waits for a signature; on paper it came signed. */
   signed: { on: Day; how: 'counter' | 'post'; postmarkOn: Day | null } | null
   /** Who typed it, for paper. */
@@ -52,6 +56,7 @@ export async function lodgeComplaint(tx: Tx, it: NewComplaint, today: Day) {
       ...{ channel: it.signed ? it.signed.how : 'web', sender: it.sender, publishConsent: false },
       ...{ concernsOfficial: false, readBack: null, codeHash: it.codeHash, enteredBy: it.enteredBy },
       happenedAt: it.happenedAt,
+      ...(it.splitFrom ? { splitFrom: it.splitFrom } : {}),
       promise: it.signed
         ? { deadline: both.binding, step: 'lodged', expectedResult: SETTLED }
         : { deadline: waits, step: 'unsigned', expectedResult: SETTLED, heldFor: AWAITS_SIGNATURE },
@@ -61,7 +66,7 @@ export async function lodgeComplaint(tx: Tx, it: NewComplaint, today: Day) {
   const row = {
     ...{ caseId: sent.caseId, unitId: it.unitId, state: it.signed ? 'lodged' : 'unsigned', ordinal: it.ordinal },
     ...{ subject: it.subject, against: it.against, decisionNumber: it.decisionNumber, knownOn: it.knownOn },
-    ...{ demand: it.demand, remote, remoteDocument },
+    ...{ demand: it.demand, remote, remoteDocument, firstNumber: it.firstNumber ?? null },
     ...(it.signed
       ? { signedOn: it.signed.on, signedHow: it.signed.how, postmarkOn: it.signed.postmarkOn }
       : { signedOn: null, signedHow: null, postmarkOn: null }),

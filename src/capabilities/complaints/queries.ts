@@ -21,6 +21,7 @@ export interface Complaint {
   subject: Subject
   against: string
   decisionNumber: string | null
+  firstNumber: string | null
   knownOn: Day
   demand: string
   remote: boolean

@@ -192,6 +192,7 @@ export const en: WordsLike<typeof vi> = {
     court: (day) => `If you do not agree: a lawsuit until the end of ${day}.`,
     late: (day) => `Overdue without a decision: a second complaint or a lawsuit until the end of ${day}.`,
     where: (unit) => `A second complaint goes to ${unit}.`,
+    second: 'Write a second complaint',
     withdraw: 'Withdraw the complaint',
   },
   ownData: {

@@ -184,6 +184,7 @@ export const vi = {
     court: (day: string) => `Nếu không đồng ý: khởi kiện tại Tòa án đến hết ngày ${day}.`,
     late: (day: string) => `Đã quá hạn mà chưa có quyết định: khiếu nại lần hai hoặc khởi kiện đến hết ngày ${day}.`,
     where: (unit: string) => `Khiếu nại lần hai gửi ${unit}.`,
+    second: 'Viết đơn khiếu nại lần hai',
     withdraw: 'Rút khiếu nại',
   },
   ownData: {

@@ -2,7 +2,7 @@ import { postTitles } from '../../../organization/officials.ts'
 import type { Seen, Visit } from '../../../platform/page.ts'
 import { apologiesOf } from '../../commitments/index.ts'
 import { lettersAbout } from '../../letters/index.ts'
-import { publicationOf } from '../publication-queries.ts'
+import { publicationOf, splitsOf } from '../publication-queries.ts'
 import { happenings, lettersOf, pointsOf, submissionsOf } from '../queries.ts'
 import type { vi } from '../words.vi.ts'
 import { foundAnswerable } from './found-case.ts'
@@ -19,6 +19,7 @@ export async function loadCase(visit: Visit) {
   const apologies = await apologiesOf(tx, [it.commitmentId])
   const documents = await lettersAbout(tx, { kind: 'case', id: it.id })
   const publication = await publicationOf(tx, it.id)
+  const splits = await splitsOf(tx, it.number)
   const ids = [
     it.commitment.ownerPostId,
     it.commitment.supervisorPostId,
@@ -34,6 +35,7 @@ export async function loadCase(visit: Visit) {
     apologies,
     documents,
     publication,
+    splits,
     posts: await postTitles(tx, ids, today),
   }
 }

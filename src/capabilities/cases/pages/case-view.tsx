@@ -4,22 +4,17 @@ import { link } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Check, Form, LinkButton, Notice, Status, TextArea } from '../../../ui/parts.tsx'
 import { DeadlineProof, dayInWords, IMPORTED_RULE } from '../../calendar/index.ts'
-import { CommitmentStatus, commitmentPaths, mayOpenApology } from '../../commitments/index.ts'
-import { at, MOVE_SLUGS } from '../paths.ts'
+import { CommitmentStatus } from '../../commitments/index.ts'
+import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { Timeline } from '../timeline.tsx'
-import type { CaseMove } from '../workflow.ts'
 import { CaseDocuments } from './case-documents.tsx'
 import type { CaseIt } from './case-load.ts'
-import { Imported, Papers } from './papers.tsx'
+import { Next } from './case-next.tsx'
+import { Imported, Papers, SplitFrom } from './papers.tsx'
 import { SendersSaid } from './senders-said.tsx'
 
 type It = CaseIt & { form: FormState }
-
-const SLUGS = Object.fromEntries(Object.entries(MOVE_SLUGS).map(([slug, move]) => [move, slug])) as Partial<
-  Record<CaseMove, string>
->
-const to = (it: It, move: CaseMove) => link(at.move, { number: it.found.it.number, move: SLUGS[move] ?? '' })
 
 export function CaseView(it: It) {
   const { found, words, today, language } = it
@@ -44,6 +39,7 @@ export function CaseView(it: It) {
       </div>
       {found.it.sealId && <Notice kind="warn">{words.page.sealed}</Notice>}
       <Imported {...it} />
+      <SplitFrom from={found.it.splitFrom} into={found.splits} language={language} />
       <Next {...it} />
       <div class="two">
         <div class="stack">
@@ -57,57 +53,6 @@ export function CaseView(it: It) {
         </div>
         <Aside {...it} />
       </div>
-    </div>
-  )
-}
-
-/** The next step is a button; the others wait behind. */
-function Next(it: It) {
-  const { found, words } = it
-  const order: CaseMove[] = ['receive', 'assign', 'take', 'answer', 'reopen']
-  const answerable = found.points.length > 0 && found.points.every((point) => point.answer)
-  const usable = found.open.filter(
-    (move) =>
-      move !== 'answerPoint' &&
-      (move !== 'answer' || answerable) &&
-      (move !== 'assign' || found.it.state === 'received'),
-  )
-  const main =
-    found.submissions.some((one) => one.reopenAskedAt && !one.reopenDeclined) && usable.includes('reopen')
-      ? 'reopen'
-      : order.find((move) => move !== 'reopen' && usable.includes(move))
-  const isAsked = found.submissions.some((one) => one.reopenAskedAt && !one.reopenDeclined)
-  const others = found.open.filter(
-    (move) =>
-      (move !== 'declineReopen' || isAsked) &&
-      move !== main &&
-      move !== 'answerPoint' &&
-      (move !== 'answer' || answerable),
-  )
-  const apology = found.apologies.find(
-    (one) => one.state !== 'sent' && mayOpenApology(it.actor, one.state, found.it.territory),
-  )
-  if (!main && others.length === 0 && !apology) return null
-  return (
-    <div class="row noprint">
-      {main && <LinkButton href={to(it, main)}>{words.moves[main]}</LinkButton>}
-      {apology && (
-        <LinkButton href={link(commitmentPaths.apology, { apology: apology.id })} quiet>
-          {words.page.apology}
-        </LinkButton>
-      )}
-      {others.length > 0 && (
-        <details class="others">
-          <summary>{words.page.otherSteps}</summary>
-          <ul class="list card plain">
-            {others.map((move) => (
-              <li>
-                <a href={to(it, move)}>{words.moves[move]}</a>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
     </div>
   )
 }

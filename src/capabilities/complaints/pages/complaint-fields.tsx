@@ -19,6 +19,11 @@ export const COMPLAINT_FIELDS = {
   against: z.string().trim().min(3).max(300),
   subject: z.enum(SUBJECTS),
   ordinal: z.enum(['1', '2']),
+  firstNumber: optional(20)
+    .transform((typed) => typed.toUpperCase().replace(/\s/g, ''))
+    .refine((typed) => typed === '' || /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/.test(typed), {
+      error: 'firstWrong',
+    }),
   decisionNumber: optional(100),
   knownOn: dayField,
   category: z.enum(CATEGORIES as [(typeof CATEGORIES)[number]]),
@@ -37,6 +42,7 @@ export type ComplaintTexts = z.infer<typeof schema>
 export const asComplaint = (form: ComplaintTexts) => ({
   ...{ text: form.text, demand: form.demand, against: form.against, subject: form.subject, knownOn: form.knownOn },
   ...{ ordinal: form.ordinal === '2' ? (2 as const) : (1 as const), decisionNumber: form.decisionNumber || null },
+  firstNumber: form.ordinal === '2' && form.firstNumber ? form.firstNumber : null,
   category: form.category,
   sender: { name: form.name, address: form.address, phone: form.phone || null, email: form.email || null },
 })
@@ -90,6 +96,14 @@ export function ComplaintFields({
           { value: '1', text: words.ordinals[1] },
           { value: '2', text: words.ordinals[2] },
         ]}
+      />
+      <TextField
+        form={form}
+        name="firstNumber"
+        label={say.firstNumber}
+        hint={say.firstNumberHint}
+        optional={left}
+        maxlength={20}
       />
       <TextArea form={form} name="text" label={say.text} hint={say.textHint} rows={8} maxlength={10_000} />
       <TextArea form={form} name="demand" label={say.demand} rows={3} maxlength={3000} />

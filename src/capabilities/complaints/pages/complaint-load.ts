@@ -2,9 +2,10 @@ import { postTitles } from '../../../organization/officials.ts'
 import type { Seen, Visit } from '../../../platform/page.ts'
 import { movesOpen } from '../../../platform/workflow.ts'
 import { workingCalendar } from '../../calendar/index.ts'
-import { happenings, submissionsOf } from '../../cases/index.ts'
+import { happenings, splitsOf, submissionsOf } from '../../cases/index.ts'
 import { lettersAbout } from '../../letters/index.ts'
 import { acceptance } from '../deadlines.ts'
+import { firstOf, secondsOf } from '../instance-queries.ts'
 import {
   againUntil,
   complaintByNumber,
@@ -31,7 +32,7 @@ export async function loadComplaint(visit: Visit) {
   const { tx, today } = visit
   const { it, of } = found
   const calendar = await workingCalendar(tx)
-  const [steps, dialogues, requests, withdrawals, publication, submissions, entries, signatories, documents] =
+  const [steps, dialogues, requests, withdrawals, publication, submissions, entries, signatories, documents, splits] =
     await Promise.all([
       stepsOf(tx, of.id),
       dialoguesOf(tx, of.id),
@@ -42,10 +43,12 @@ export async function loadComplaint(visit: Visit) {
       happenings(tx, of),
       signatoryCount(tx, of.id),
       lettersAbout(tx, { kind: 'case', id: of.id }),
+      splitsOf(tx, of.number),
     ])
   const ids = [of.commitment.ownerPostId, of.commitment.supervisorPostId, ...entries.map((one) => one.postId)]
   return {
     ...{ ...found, steps, dialogues, requests, withdrawals, publication, submissions, entries, signatories, documents },
+    ...{ splits, first: await firstOf(tx, it, today), seconds: await secondsOf(tx, of.number, today) },
     acceptance: it.signedOn ? acceptance(it.signedOn, calendar) : null,
     lastDay: await lastDayOf(tx, it),
     again: await againUntil(tx, found, today),

@@ -2,7 +2,7 @@ import { formatDay } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, LinkButton, Notice, Status } from '../../../ui/parts.tsx'
-import { casePaths, Timeline } from '../../cases/index.ts'
+import { CASE_POLICY, casePaths, SplitFrom, Timeline } from '../../cases/index.ts'
 import { CommitmentStatus } from '../../commitments/index.ts'
 import { AboutLetters } from '../../letters/index.ts'
 import { at, MOVE_SLUGS } from '../paths.ts'
@@ -12,6 +12,7 @@ import { vi } from '../words.vi.ts'
 import { type ComplaintMove, isOpen } from '../workflow.ts'
 import { ComplaintAside } from './complaint-aside.tsx'
 import { type ComplaintIt, loadComplaint } from './complaint-load.ts'
+import { Decision, Instances } from './complaint-settled.tsx'
 import { kindsFor } from './draft-facts.ts'
 import { STANDING } from './standing.ts'
 
@@ -59,10 +60,12 @@ function ComplaintView(it: ComplaintIt) {
         </p>
       </div>
       {found.it.state === 'unsigned' && <Notice kind="warn">{words.page.notSigned}</Notice>}
+      <SplitFrom from={found.of.splitFrom} into={found.splits} language={language} />
       <Next {...it} />
       <div class="two">
         <div class="stack">
           <Facts {...it} />
+          <Instances {...it} />
           <Dialogues {...it} />
           <Requests {...it} />
           <Decision {...it} />
@@ -76,6 +79,10 @@ function ComplaintView(it: ComplaintIt) {
               forSender={false}
               more={words.events}
             />
+            <p class="row noprint">
+              <a href={`/lam-viec/vu-viec/${found.of.number}/ho-so`}>{words.page.dossier}</a>
+              <a href={`/lam-viec/vu-viec/${found.of.number}/ma-ngoai`}>{words.page.codes}</a>
+            </p>
           </Card>
         </div>
         <ComplaintAside {...it} />
@@ -105,11 +112,12 @@ function Next(it: ComplaintIt) {
   const usable = found.open.filter((move) => !isDone[move])
   const main = ORDER.find((move) => usable.includes(move))
   const others = usable.filter((move) => move !== main)
-  if (!main && others.length === 0) return null
+  const maySplit = isAllowed(CASE_POLICY.split, it.actor, found.of.territory)
+  if (!main && others.length === 0 && !maySplit) return null
   return (
     <div class="row noprint">
       {main && <LinkButton href={to(it, main)}>{words.moves[main]}</LinkButton>}
-      {others.length > 0 && (
+      {(others.length > 0 || maySplit) && (
         <details class="others">
           <summary>{words.page.other}</summary>
           <ul class="list card plain">
@@ -118,6 +126,11 @@ function Next(it: ComplaintIt) {
                 <a href={to(it, move)}>{words.moves[move]}</a>
               </li>
             ))}
+            {maySplit && (
+              <li>
+                <a href={link(casePaths.split, { number: found.of.number })}>{words.split.title}</a>
+              </li>
+            )}
           </ul>
         </details>
       )}
@@ -200,34 +213,6 @@ function Requests({ found, words }: ComplaintIt) {
           )}
         </div>
       ))}
-    </Card>
-  )
-}
-
-function Decision({ found, words }: ComplaintIt) {
-  const { it, publication } = found
-  if (!it.settledOn || !it.outcome) return null
-  const way = it.serviceWay ? words.ways[it.serviceWay] : ''
-  return (
-    <Card title={`${words.page.decision} ${it.settledNumber ?? ''} · ${formatDay(it.settledOn)}`}>
-      <p>
-        <Status is="done">{words.outcomes[it.outcome]}</Status>
-      </p>
-      <p class="keep">{it.settledSummary}</p>
-      {it.servedOn ? (
-        <p>{words.page.served(way, formatDay(it.servedOn))}</p>
-      ) : (
-        it.sentOn && <p>{words.page.sent(way, formatDay(it.sentOn))}</p>
-      )}
-      {it.effectiveOn && <p class="quiet">{words.page.effective(formatDay(it.effectiveOn))}</p>}
-      {it.lawsuitOn && <p>{words.page.lawsuit(it.lawsuitCourt ?? '', formatDay(it.lawsuitOn))}</p>}
-      {publication && (
-        <p class="quiet">
-          {words.page.publication}:{' '}
-          {publication.publishedOn ? words.page.published(formatDay(publication.publishedOn)) : words.page.waitsSecond}
-        </p>
-      )}
-      {it.executedEvidence && <p class="keep">{it.executedEvidence}</p>}
     </Card>
   )
 }

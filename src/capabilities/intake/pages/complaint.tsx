@@ -35,7 +35,10 @@ export const writeComplaint = page({
   may: anyone,
   head: ({ found, words }) => ({ title: words.complaint.title, place: found.place, private: true }),
   fields: z.object({ ...COMPLAINT_FIELDS, sum: z.string().optional(), _q: z.string().optional() }),
-  filled: () => ({ ordinal: '1', subject: 'decision' }),
+  filled: ({ query }) =>
+    query['lan-dau']
+      ? { ordinal: '2', subject: 'decision', firstNumber: query['lan-dau'].slice(0, 20) }
+      : { ordinal: '1', subject: 'decision' },
   view({ words, form, language, host }) {
     const robot = form.errors.sum ? sealedQuestion(host) : null
     return (

@@ -1,3 +1,4 @@
+import { placeKey } from '../../../organization/openings.ts'
 import { formatDay } from '../../../platform/day.ts'
 import { link } from '../../../platform/page.ts'
 import { Card, LinkButton, Notice, Status } from '../../../ui/parts.tsx'
@@ -14,7 +15,7 @@ export function ComplaintCard({
   language,
 }: Opened & { complaint: NonNullable<Opened['open']['complaint']> }) {
   const say = words.seenComplaint
-  const { it, again, lastDay, aboveName } = complaint
+  const { it, again, lastDay, aboveName, above } = complaint
   const { commitment } = open.it
   const isWorking = it.state === 'accepted' || it.state === 'verifying'
   return (
@@ -53,6 +54,16 @@ export function ComplaintCard({
             {(it.settledOn ? (it.ordinal === 1 ? say.again : say.court) : say.late)(formatDay(again.dueOn))}
           </p>
           {it.ordinal === 1 && aboveName && <p>{say.where(aboveName)}</p>}
+          {it.ordinal === 1 && above && (
+            <p>
+              <LinkButton
+                quiet
+                href={`${link(at.writeComplaint, { unit: placeKey(above) }, language)}?lan-dau=${open.it.number}`}
+              >
+                {say.second}
+              </LinkButton>
+            </p>
+          )}
           <DeadlineProof proof={again} language={language} />
         </>
       )}

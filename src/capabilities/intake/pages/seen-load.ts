@@ -1,6 +1,6 @@
 import { daysLate } from '../../../law/deadlines.ts'
 import { type PostCard, postTitles } from '../../../organization/officials.ts'
-import { placeEver } from '../../../organization/openings.ts'
+import { placeById, placeEver } from '../../../organization/openings.ts'
 import { actAs } from '../../../platform/db.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { Seen, Visit } from '../../../platform/page.ts'
@@ -11,6 +11,7 @@ import {
   lettersOf,
   pointsOf,
   senderViews,
+  splitsOf,
   submissionByCode,
   submissionById,
 } from '../../cases/index.ts'
@@ -56,6 +57,7 @@ export async function loadSeenPage(visit: Visit) {
     ),
   ]
   const documents = await lettersTo(tx, mine.id)
+  const splits = await splitsOf(tx, found.number)
   const apologies = (await apologiesOf(tx, [found.commitmentId])).filter((one) => one.state === 'sent')
   const ids = [
     found.commitment.ownerPostId,
@@ -78,6 +80,7 @@ export async function loadSeenPage(visit: Visit) {
       entries,
       apologies,
       documents,
+      splits,
       posts,
       late,
       complaint,
@@ -95,6 +98,7 @@ async function complaintOf({ tx, today }: Visit, caseId: number) {
     ...{ lastDay: await lastDayOf(tx, found.it), again: await againUntil(tx, found, today) },
     withdrawals: await withdrawalsOf(tx, caseId),
     aboveName: place?.parentName ?? null,
+    above: place?.parentId ? await placeById(tx, place.parentId, today) : null,
   }
 }
 

@@ -2,7 +2,7 @@ import { formatDay } from '../../../platform/day.ts'
 import { link } from '../../../platform/page.ts'
 import { Card, Choices, Form, Notice, Status, Submit, TextArea } from '../../../ui/parts.tsx'
 import { DeadlineProof, dayInWords } from '../../calendar/index.ts'
-import { rateUntil, Timeline } from '../../cases/index.ts'
+import { rateUntil, SplitFrom, Timeline } from '../../cases/index.ts'
 import { complaintWords } from '../../complaints/index.ts'
 import { SentLetters } from '../../letters/index.ts'
 import { at } from '../paths.ts'
@@ -38,6 +38,7 @@ export function SeenView(it: SeenIt) {
           <span class="quiet">{open.place.name}</span>
         </p>
       </div>
+      <SplitFrom from={open.it.splitFrom} into={open.splits} language={language} linked={false} />
       <div class="two">
         <div class="stack wide">
           {open.complaint ? <ComplaintCard {...opened} complaint={open.complaint} /> : null}

@@ -533,6 +533,10 @@ export interface LettersLetter {
    * sha256 of the same document with its number and date.
    */
   issuedHash: Buffer | null;
+  /**
+   * Whose letter it is, by whose register; unit_id is who holds the matter today.
+   */
+  issuerUnitId: number;
   kind: string;
   number: number | null;
   numberedBy: number | null;

@@ -11,7 +11,6 @@ import { vi } from './words.vi.ts'
 
 export { handOnBacklog } from './actions.ts'
 export { BACKLOG_JOBS, reviewBacklogs } from './jobs.ts'
-export { at as backlogPaths } from './paths.ts'
 export { backlogWorkplace } from './queries.ts'
 
 export const BACKLOG_PAGES: readonly AnyPage[] = [reviews, review, item, results]

@@ -55,6 +55,7 @@ export async function draftLetter(
     .values({
       ...{
         unitId: it.unitId,
+        issuerUnitId: it.unitId,
         subjectKind: it.subject.kind,
         subjectId: it.subject.id,
         subjectNumber: it.subject.number,

@@ -17,6 +17,7 @@ export { draftLetter, type NewLetter } from './actions.ts'
 export { lettersOf, letterViews, releasedDocument } from './issued-queries.ts'
 export { LETTER_JOBS } from './jobs.ts'
 export { LETTER_KINDS, type LetterKind } from './kinds.ts'
+export { handOnLetters, unissuedLetters } from './office-actions.ts'
 export { AboutLetters, SentLetters } from './parts.tsx'
 export { at as letterPaths } from './paths.ts'
 /** @public for complaints, whose clocks start on receipt */

@@ -78,7 +78,7 @@ export const REGISTER_ROWS = 1000
 export async function outgoing(tx: Tx, unitId: number, from: Day, to: Day): Promise<RegisterRow[]> {
   return (await own<LetterTables>(tx)
     .selectFrom('letters.letter')
-    .where('unitId', '=', unitId)
+    .where('issuerUnitId', '=', unitId)
     .where('number', 'is not', null)
     .where('numberedOn', '>=', from)
     .where('numberedOn', '<=', to)

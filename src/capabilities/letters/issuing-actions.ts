@@ -54,9 +54,9 @@ async function reserve(tx: Tx, { unitId, documentType }: Letter, year: number): 
   const { rows } = await sql<{ last: number }>`
     insert into letters.number_sequence as s (unit_id, year, document_type, last)
     values (${unitId}, ${year}, ${documentType}, 1 + coalesce((select max(number) from letters.letter
-      where unit_id = ${unitId} and year = ${year} and document_type = ${documentType}), 0))
+      where issuer_unit_id = ${unitId} and year = ${year} and document_type = ${documentType}), 0))
     on conflict (unit_id, year, document_type) do update set last = 1 + greatest(s.last, coalesce((select max(number) from letters.letter
-      where unit_id = ${unitId} and year = ${year} and document_type = ${documentType}), 0)) returning last`.execute(
+      where issuer_unit_id = ${unitId} and year = ${year} and document_type = ${documentType}), 0)) returning last`.execute(
     own<LetterTables>(tx),
   )
   return rows[0]?.last ?? 1
@@ -65,7 +65,7 @@ async function reserve(tx: Tx, { unitId, documentType }: Letter, year: number): 
 async function isTaken(tx: Tx, { unitId, documentType }: Letter, year: number, number: number): Promise<boolean> {
   const row = await own<LetterTables>(tx)
     .selectFrom('letters.letter')
-    .where('unitId', '=', unitId)
+    .where('issuerUnitId', '=', unitId)
     .where('year', '=', year)
     .where('documentType', '=', documentType)
     .where('number', '=', number)

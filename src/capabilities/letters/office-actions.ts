@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { UnitMove } from '../../organization/changing.ts'
 import { postsOf } from '../../organization/officials.ts'
 import { addDays, type Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
@@ -169,4 +170,15 @@ async function retire(tx: Tx, actor: Actor, kind: LetterKind) {
     .where('kind', '=', kind)
     .where('inForce', '=', true)
     .execute()
+}
+
+/** A unit has ended: its drafts end too; what it issued goes with its matters, still under its own name and number. */
+export async function handOnLetters(tx: Tx, { fromUnitId, toUnitId }: UnitMove): Promise<void> {
+  await sql`select letters.hand_on(${fromUnitId}, ${toUnitId})`.execute(own<LetterTables>(tx))
+}
+
+/** Signed and not yet released: to be numbered and sent while the unit is there. */
+export async function unissuedLetters(tx: Tx, unitId: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select letters.unissued_of(${unitId}) as n`.execute(own<LetterTables>(tx))
+  return rows[0]?.n ?? 0
 }

@@ -18,6 +18,7 @@ import { handOnBacklog } from '../backlog/index.ts'
 import { handOnCases } from '../cases/index.ts'
 import { countHandedOn, type HandedOn, handOnCommitments, handOnFigures, tellPost } from '../commitments/index.ts'
 import { handOnComplaints } from '../complaints/index.ts'
+import { handOnLetters } from '../letters/index.ts'
 import { handOnRequests } from '../privacy/index.ts'
 import { handOnRechecks } from '../rechecks/index.ts'
 import { handOnRecommendations } from '../voters/index.ts'
@@ -176,6 +177,7 @@ async function handOn(carrying: Carrying, { fromUnitId, toUnitId }: UnitMove, ma
     receivers,
   )
   const cases = await handOnCases(tx, { ...move, only: only('case') }, receivers)
+  await handOnLetters(tx, { ...move, only: null })
   await handOnComplaints(tx, { ...move, only: only('case') })
   await handOnRequests(tx, { ...move, only: only('case') })
   await handOnRecommendations(tx, { ...move, only: only('voters') })

@@ -12,6 +12,7 @@ import { addDays, type Day } from '../../platform/day.ts'
 import { actAs, own, type Tx } from '../../platform/db.ts'
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { speaksOf } from '../cases/index.ts'
+import { unissuedLetters } from '../letters/index.ts'
 import { POLICY } from './policy.ts'
 import { type Change, changeById, choicesOf, keyOf, openChangeOf, openMatters } from './queries.ts'
 import type { SuccessionTables } from './tables.ts'
@@ -31,7 +32,7 @@ export interface NewChange {
 /** Why a change cannot be prepared, confirmed or carried out; each is worded, with the unit it is about. */
 export type ChangeRefusal =
   | ('notYours' | 'shape' | 'sameUnit' | 'beforeDecision' | 'dates' | 'ended' | 'otherChange' | 'codeTaken')
-  | ('notOpen' | 'concerned' | 'unchosen' | 'wrongName' | 'changed' | 'notYet')
+  | ('notOpen' | 'concerned' | 'unchosen' | 'wrongName' | 'changed' | 'notYet' | 'unissued')
 
 export interface Blocker {
   refused: ChangeRefusal
@@ -53,6 +54,8 @@ export async function blockersOf(tx: Tx, change: Omit<Change, 'version'>, today:
     else if (!unit.isUnder) found.push(blocked('notYours', unit))
     else if (unit.isClosed) found.push(blocked('ended', unit))
     if (await openChangeOf(tx, id, change.id)) found.push(blocked('otherChange', unit))
+    const count = change.kind === 'rename' ? 0 : await unissuedLetters(tx, id)
+    if (count > 0) found.push({ ...blocked('unissued', unit), count })
   }
   for (const id of change.to) {
     const unit = after.find((one) => one.unitId === id)
@@ -96,7 +99,7 @@ async function unchosen(
 }
 
 /** What may still be mended before the day: nobody is refused for it when a change is first written down. */
-const LATER: readonly ChangeRefusal[] = ['notOpen', 'unchosen']
+const LATER: readonly ChangeRefusal[] = ['notOpen', 'unchosen', 'unissued']
 
 export async function prepareChange(
   tx: Tx,

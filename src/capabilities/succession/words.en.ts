@@ -57,6 +57,8 @@ export const en: WordsLike<typeof vi> = {
       `${unit} is not ready to receive: it must be open, with somebody in the head’s post and in intake. What is sealed, if anything, may go only to that head.`,
     concerned: (unit) =>
       `A matter speaks of an official of ${unit} and must not go there. Transfer it to the unit above first.`,
+    unissued: (unit) =>
+      `${unit} has signed letters that are not released. Its clerk numbers and releases them, or voids the number, before the day.`,
     unchosen: (count) =>
       `${count} items have no successor chosen. The head, a deputy or intake of the old unit choose on the page Divide the work.`,
     wrongName: 'The name typed is not right.',

@@ -64,6 +64,8 @@ export const vi = {
       `${unit} chưa sẵn sàng nhận: cần mở đơn vị, có người giữ chức vụ đứng đầu và bộ phận tiếp nhận. Việc theo chế độ riêng, nếu có, chỉ người đứng đầu ấy được nhận.`,
     concerned: (unit: string) =>
       `Có việc nói về cán bộ của ${unit} nên không được chuyển về đó. Hãy chuyển việc ấy lên cấp trên trước.`,
+    unissued: (unit: string) =>
+      `${unit} còn văn bản đã ký chưa phát hành. Văn thư vào số và phát hành, hoặc hủy số, trước ngày thay đổi.`,
     unchosen: (count: number) =>
       `Còn ${count} mục chưa chọn nơi nhận. Người đứng đầu, cấp phó hoặc bộ phận tiếp nhận của đơn vị cũ chọn ở trang Chia việc.`,
     wrongName: 'Tên gõ chưa đúng.',

@@ -17,6 +17,7 @@ import { inTransaction } from '../platform/db.ts'
 import type { Job } from '../platform/jobs.ts'
 import type { AnyPage, Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
+import { guide, HELP_NAV, help } from './help.tsx'
 import { front, unitHome } from './home.tsx'
 import { workplace } from './workplace.tsx'
 import type { NavEntry } from './workspace.tsx'
@@ -26,6 +27,8 @@ export const PAGES: readonly AnyPage[] = [
   front,
   unitHome,
   workplace,
+  help,
+  guide,
   ...CALENDAR_PAGES,
   ...COMMITMENT_PAGES,
   ...LETTER_PAGES,
@@ -54,6 +57,7 @@ export const NAV: readonly NavEntry[] = [
   ...CALENDAR_NAV,
   ...ADMINISTRATION_NAV,
   ...SUCCESSION_NAV,
+  ...HELP_NAV,
 ] as readonly NavEntry[]
 
 export const jobsOf = (host: Host): readonly Job[] =>

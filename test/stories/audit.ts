@@ -2,6 +2,7 @@ import axeCore from 'axe-core'
 import type pg from 'pg'
 import type { Page } from 'playwright-core'
 import { PAGES } from '../../src/app/capabilities.ts'
+import { dayIn } from '../../src/platform/day.ts'
 import type { AnyPage } from '../../src/platform/page.ts'
 import { TAY_HO } from './hands.ts'
 
@@ -44,7 +45,15 @@ export async function addresses(owner: Pick<pg.Pool, 'query'>): Promise<{ page: 
       let paths = [page.path]
       for (const [whole, name = '', pattern] of blanks) {
         const choices = pattern?.match(/^[\w-]+(\|[\w-]+)+$/) ? pattern.split('|') : null
-        const given = { ...record, unit: TAY_HO, n: 1, file, kind: 'answer', version: 0 }[name]
+        const given = {
+          ...record,
+          unit: TAY_HO,
+          n: 1,
+          file,
+          kind: 'answer',
+          version: 0,
+          month: dayIn(new Date()).slice(0, 7),
+        }[name]
         const values = choices ?? [String(given ?? 1)]
         paths = paths.flatMap((path) => values.map((value) => path.replace(whole, value)))
       }

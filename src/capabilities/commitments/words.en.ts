@@ -92,7 +92,12 @@ export const en: WordsLike<typeof vi> = {
     chooseSome: 'Please select at least one matter.',
     chooseOwner: 'Please choose who it goes to.',
     done: (n) => `Done with ${n} matters.`,
-    sources: { feedback: 'Feedback', recommendation: 'Recommendation' },
+    sources: {
+      ...{ feedback: 'Feedback', recommendation: 'Recommendation', complaint: 'Complaint', voters: 'Voters' },
+      ...{ privacy: 'Personal data', backlog: 'Overdue review', reception: 'Reception' },
+      ...{ dialogue: 'Dialogue', duty: 'Duty by law' },
+    },
+    openIt: 'Open',
     steps: {
       sent: 'Read and note the points',
       received: 'Assign a focal point',

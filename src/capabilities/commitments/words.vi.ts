@@ -89,7 +89,12 @@ export const vi = {
     chooseSome: 'Xin chọn ít nhất một việc.',
     chooseOwner: 'Xin chọn người được giao.',
     done: (n: number) => `Đã làm với ${n} việc.`,
-    sources: { feedback: 'Phản ánh', recommendation: 'Kiến nghị' } as Readonly<Record<string, string>>,
+    sources: {
+      ...{ feedback: 'Phản ánh', recommendation: 'Kiến nghị', complaint: 'Khiếu nại', voters: 'Kiến nghị cử tri' },
+      ...{ privacy: 'Dữ liệu cá nhân', backlog: 'Rà soát tồn đọng', reception: 'Tiếp công dân' },
+      ...{ dialogue: 'Đối thoại', duty: 'Việc theo quy định' },
+    } as Readonly<Record<string, string>>,
+    openIt: 'Mở việc',
     steps: {
       sent: 'Đọc và tách điểm',
       received: 'Giao đầu mối',

@@ -207,7 +207,7 @@ function Row({ row, found, words, today, language, actor }: It & { row: Commitme
           href: link(at.apology, { apology: apology.id }),
           text: (open.includes('sign') ? words.work.steps.apology : words.work.writeApology) ?? '',
         }
-      : { href: workplace, text: words.work.steps[row.step] ?? words.work.steps.assigned ?? '' }
+      : { href: workplace, text: nextText(row, words) }
   return (
     <tr>
       {found.bulk && (
@@ -252,3 +252,9 @@ function Row({ row, found, words, today, language, actor }: It & { row: Commitme
     </tr>
   )
 }
+
+/** Answers have steps with names of their own; the page of any other matter says itself what comes next. */
+const nextText = (row: Pick<Commitment, 'workflow' | 'step'>, words: WorkIt['words']): string =>
+  (['feedback', 'recommendation'].includes(row.workflow) &&
+    (words.work.steps[row.step] ?? words.work.steps.assigned)) ||
+  words.work.openIt

@@ -24,6 +24,7 @@ const ORDER = [
   'outreach',
   'emulation',
   'surveys',
+  'duties',
   'succession',
   'reports',
   'portal',

@@ -22,6 +22,8 @@ const GROUPS = [
     english: 'feedback, recommendations',
   },
   { slug: 'du-lieu-ca-nhan', prefix: 'DL-', vietnamese: 'Dữ liệu cá nhân', english: 'personal data' },
+  { slug: 'doi-thoai', prefix: 'DT-', vietnamese: 'Đối thoại', english: 'dialogues' },
+  { slug: 'dan-chu-co-so', prefix: 'DC-', vietnamese: 'Dân chủ ở cơ sở', english: 'grassroots democracy' },
   { slug: 'kien-nghi-cu-tri', prefix: 'CT-', vietnamese: 'Kiến nghị cử tri', english: 'recommendations of voters' },
 ] as const
 
@@ -33,6 +35,10 @@ const STATUTES = [
   'Luật Tiếp công dân 42/2013/QH13',
   'Nghị định 20/2008/NĐ-CP',
   'Nghị định 356/2025/NĐ-CP',
+  'Nghị định 154/2026/NĐ-CP',
+  'Luật Tổ chức chính quyền địa phương 72/2025/QH15',
+  'Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15',
+  'Nghị định 59/2023/NĐ-CP',
   'Nghị quyết liên tịch 72/2025/NQLT/UBTVQH15-CP-ĐCTUBTWMTTQVN',
   'Pháp luật chưa quy định',
 ] as const

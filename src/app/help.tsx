@@ -1,6 +1,9 @@
 import { addressIn } from '../platform/language.ts'
 import { link, page } from '../platform/page.ts'
-import { HELP_WORDS } from './help-words.ts'
+import { en } from './help-words.en.ts'
+import { vi } from './help-words.vi.ts'
+
+const HELP_WORDS = { vi, en }
 
 const at = {
   all: '/lam-viec/huong-dan',

@@ -1,5 +1,6 @@
 import { COMPLAINT_RULES } from './complaint-rules.ts'
 import { DENUNCIATION_RULES } from './denunciation-rules.ts'
+import { DIALOGUE_RULES } from './dialogue-rules.ts'
 import { FEEDBACK_RULES } from './feedback-rules.ts'
 import type { DeadlineRule } from './limits.ts'
 import { PRIVACY_RULES } from './privacy-rules.ts'
@@ -12,6 +13,7 @@ export const DEADLINE_RULES: readonly DeadlineRule[] = [
   ...RECEPTION_RULES,
   ...COMPLAINT_RULES,
   ...DENUNCIATION_RULES,
+  ...DIALOGUE_RULES,
   ...VOTERS_RULES,
   ...PRIVACY_RULES,
 ]

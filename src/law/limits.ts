@@ -17,6 +17,10 @@ export const EVENTS = {
   suspended: 'ngày ra quyết định tạm đình chỉ, đình chỉ hoặc tiếp tục',
   handled: 'ngày có kết quả xử lý',
   posted: 'ngày niêm yết',
+  announced: 'ngày thông báo',
+  tested: 'ngày kiểm tra kết nối',
+  held: 'ngày tổ chức',
+  groundsFound: 'ngày có căn cứ từ chối',
   overdue: 'ngày biết việc giải quyết quá hạn',
 } as const
 

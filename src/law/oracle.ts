@@ -21,9 +21,13 @@ const PERIODS: Record<string, string> = {
   'PAKN-03': '5w',
   'PAKN-06.feedback': '10w',
   'PAKN-06.recommendation': '10w',
+  'TCD-08': '5w',
   'TCD-10': '10w',
   'TCD-12': '7w',
   'TCD-13': '5w',
+  'TCD-17': '3w',
+  'TCD-20': '5w',
+  'TCD-21': '1w',
   'KN-01': '90n',
   'KN-02': '15n',
   'KN-02.second': '10n',
@@ -54,6 +58,10 @@ const PERIODS: Record<string, string> = {
   'TC-15': '5w',
   'TC-15.report': '5w',
   'TC-16': '7w',
+  'DT-02': '7n',
+  'DT-03': '10n',
+  'DC-28': '5n',
+  'DC-32': '15n',
   'CT-01': '60n',
   'CT-03': '15w',
   'CT-04': '30n',
@@ -63,6 +71,8 @@ const PERIODS: Record<string, string> = {
 }
 const IN_FORCE: Readonly<Record<string, string>> = {
   ...{ 'KN-04': '2026-07-01', 'KN-09': '2026-07-01', 'KN-15': '2026-07-01' },
+  ...{ 'TCD-17': '2026-07-01', 'TCD-20': '2026-07-01', 'TCD-21': '2026-07-01' },
+  ...{ 'DT-02': '2025-06-16', 'DT-03': '2025-06-16' },
   ...{ 'DL-02': '2026-01-01', 'DL-04.correct': '2026-01-01', 'DL-04.erase': '2026-01-01' },
   ...{ 'CT-01': '2025-02-20', 'CT-03': '2025-02-20', 'CT-04': '2025-02-20' },
 }

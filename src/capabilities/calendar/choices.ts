@@ -3,7 +3,7 @@ import type { DeadlineRule } from '../../law/limits.ts'
 
 export const DEFAULT_RULE = 'KN-05'
 
-export const FAMILIES = ['PAKN', 'TCD', 'KN', 'TC', 'CT', 'DL'] as const
+export const FAMILIES = ['PAKN', 'TCD', 'KN', 'TC', 'CT', 'DT', 'DC', 'DL'] as const
 type Family = (typeof FAMILIES)[number]
 
 /** "KN-05.complex" belongs to KN. */

@@ -30,6 +30,8 @@ export const vi = {
     TC: 'Tố cáo',
     DL: 'Dữ liệu cá nhân',
     CT: 'Kiến nghị cử tri',
+    DT: 'Đối thoại với Nhân dân',
+    DC: 'Dân chủ ở cơ sở',
   },
   countedFrom: (event: string) => `kể từ ${event}`,
   atLeast: (period: string) => `ít nhất ${period}`,

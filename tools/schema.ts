@@ -22,6 +22,7 @@ const SCHEMAS = [
     'registers',
     'rechecks',
     'backlog',
+    'duties',
     'privacy',
     'intake',
     'succession',

@@ -5,6 +5,7 @@ import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
+import { DUTY_JOBS, DUTY_NAV, DUTY_PAGES } from '../capabilities/duties/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
 import { PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
@@ -41,6 +42,7 @@ export const PAGES: readonly AnyPage[] = [
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
+  ...DUTY_PAGES,
   ...SUCCESSION_PAGES,
 ]
 
@@ -50,6 +52,7 @@ export const NAV: readonly NavEntry[] = [
   ...LETTER_NAV,
   ...COMPLAINT_NAV,
   ...VOTER_NAV,
+  ...DUTY_NAV,
   ...BACKLOG_NAV,
   ...RECHECK_NAV,
   ...PRIVACY_NAV,
@@ -72,6 +75,7 @@ export const jobsOf = (host: Host): readonly Job[] =>
       ...INTAKE_JOBS,
     ],
     ...SUCCESSION_JOBS,
+    ...DUTY_JOBS,
   ].map((make) => make(host))
 
 export const JOB_NAMES = [
@@ -89,6 +93,7 @@ export const JOB_NAMES = [
   'tell-recorded',
   'change-units',
   'review-backlog',
+  'review-duties',
 ] as const
 
 export function serveApis(app: Hono, host: Host): void {

@@ -9,6 +9,7 @@ import {
   receiveSubmission,
 } from '../capabilities/cases/index.ts'
 import { sweep } from '../capabilities/commitments/index.ts'
+import { reviewDuties } from '../capabilities/duties/index.ts'
 import type { Accounts } from '../organization/accounts.ts'
 import { seedOffices, whatStands } from '../organization/demo-seed.ts'
 import { addDays, type Day, dayIn, weekday } from '../platform/day.ts'
@@ -46,6 +47,7 @@ export async function seedDemo(
   await seedComplaints(host, actors)
   await sweep(host)
   await reviewBacklogs(host)
+  await reviewDuties(host)
 }
 
 /** So many days ago, or the working day before it. */

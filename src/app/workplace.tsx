@@ -2,6 +2,7 @@ import { backlogWorkplace } from '../capabilities/backlog/index.ts'
 import { caseWorkplace } from '../capabilities/cases/index.ts'
 import { WORKPLACE } from '../capabilities/commitments/index.ts'
 import { complaintWorkplace } from '../capabilities/complaints/index.ts'
+import { dutyWorkplace } from '../capabilities/duties/index.ts'
 import { privacyWorkplace } from '../capabilities/privacy/index.ts'
 import { voterWorkplace } from '../capabilities/voters/index.ts'
 import { addressIn } from '../platform/language.ts'
@@ -9,7 +10,14 @@ import { page } from '../platform/page.ts'
 import { APP_WORDS } from './words.ts'
 
 /** Each capability says where one of its promises is worked on, or that it is not its own. */
-const WORKPLACES = [caseWorkplace, complaintWorkplace, voterWorkplace, privacyWorkplace, backlogWorkplace]
+const WORKPLACES = [
+  caseWorkplace,
+  complaintWorkplace,
+  voterWorkplace,
+  privacyWorkplace,
+  backlogWorkplace,
+  dutyWorkplace,
+]
 
 /** From a promise in My work to the page where it is kept; that page checks who may see it. */
 export const workplace = page({

@@ -9,7 +9,7 @@ import type { PlatformTables } from './tables.ts'
 export interface NewMessage {
   unitId: number
   sealId: string | null
-  subject: { kind: 'commitment' | 'submission'; id: number }
+  subject: { kind: 'commitment' | 'submission' | 'unit'; id: number }
   kind: string
   toPostId: number | null
   title: string

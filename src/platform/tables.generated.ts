@@ -482,6 +482,52 @@ export interface ComplaintsWithdrawal {
   unitId: number;
 }
 
+export interface DutiesEvidence {
+  documentNumber: string;
+  documentOn: Day;
+  doneOn: Day;
+  enteredBy: number;
+  enteredOn: Day;
+  fact: string;
+  id: Generated<number>;
+  title: string;
+  unitId: number;
+  withdrawnOn: Day | null;
+  withdrawnReason: string | null;
+}
+
+export interface DutiesInspectionRequest {
+  answer: string | null;
+  answeredOn: Day | null;
+  body: string;
+  commitmentId: number;
+  content: string;
+  documentNumber: string | null;
+  id: Generated<number>;
+  receivedOn: Day;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface DutiesSlot {
+  bearerPostId: number;
+  commitmentId: number | null;
+  fact: string;
+  filled: Generated<number>;
+  filledOn: Day | null;
+  id: Generated<number>;
+  /**
+   * The last day on which it is still done in time; after it an empty slot is late and opens a commitment.
+   */
+  lastOn: Day;
+  needed: number;
+  period: string;
+  ruleId: string;
+  state: Generated<string>;
+  unitId: number;
+  warnedOn: Day | null;
+}
+
 export interface IntakeDraft {
   changedAt: Generated<Timestamp>;
   fields: Json;
@@ -1123,6 +1169,9 @@ export interface DB {
   "complaints.signatory": ComplaintsSignatory;
   "complaints.step": ComplaintsStep;
   "complaints.withdrawal": ComplaintsWithdrawal;
+  "duties.evidence": DutiesEvidence;
+  "duties.inspectionRequest": DutiesInspectionRequest;
+  "duties.slot": DutiesSlot;
   "intake.draft": IntakeDraft;
   "letters.delegation": LettersDelegation;
   "letters.document": LettersDocument;

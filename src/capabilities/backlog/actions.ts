@@ -131,7 +131,7 @@ async function tellOf(
   const unitId = superior && (await postTitles(tx, [superior], today)).get(superior)?.unitId
   if (!superior || !unitId) return 'noSuperior'
   actAs(tx, { unitId, postId: null, sealId: null })
-  await tellPost(host, tx, { ...of, unitId }, superior, 'backlog', `Xin ý kiến về việc tồn đọng: ${of.publicTitle}`)
+  await tellPost(host, tx, { ...of, unitId }, superior, 'escalated', `Xin ý kiến về việc tồn đọng: ${of.publicTitle}`)
   actAs(tx, { unitId: actor.unitId, postId: actor.postId, sealId: null })
   return null
 }

@@ -106,7 +106,7 @@ test('asking above tells the superior in their own unit, by the public title onl
   const review = await reviewNow()
   expect(await decideAs(here.head, review, late.commitment.id, { action: 'askSuperior' })).toEqual({ done: true })
   const { rows } = await db.owner.query(
-    "select unit_id, to_post_id, title from platform.message where kind = 'backlog' order by id desc limit 1",
+    "select unit_id, to_post_id, title from platform.message where kind = 'escalated' order by id desc limit 1",
   )
   expect(rows).toEqual([
     {

@@ -4,4 +4,6 @@ export const at = {
   apologies: '/lam-viec/xin-loi',
   apology: '/lam-viec/xin-loi/:apology',
   board: '/dv/:unit/cam-ket',
+  /** Of the capability duties, which stands higher. */
+  duties: '/lam-viec/viec-theo-quy-dinh',
 } as const

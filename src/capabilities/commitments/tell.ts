@@ -32,7 +32,7 @@ export function messagesOf(tx: Tx, postId: number) {
     .where('readAt', 'is', null)
     .orderBy('id', 'desc')
     .limit(20)
-    .select(['id', 'kind', 'title', 'subjectId', 'createdAt'])
+    .select(['id', 'kind', 'title', 'subjectKind', 'subjectId', 'createdAt'])
     .execute()
 }
 

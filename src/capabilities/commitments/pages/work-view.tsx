@@ -120,7 +120,9 @@ function Messages({ found, words, form }: It) {
             {message.kind === 'escalated' ? (
               message.title // of a unit below: told, not opened
             ) : (
-              <a href={link(WORKPLACE, { commitment: message.subjectId })}>{message.title}</a>
+              <a href={message.subjectKind === 'unit' ? at.duties : link(WORKPLACE, { commitment: message.subjectId })}>
+                {message.title}
+              </a>
             )}
           </li>
         ))}

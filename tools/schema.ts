@@ -23,6 +23,7 @@ const SCHEMAS = [
     'rechecks',
     'backlog',
     'duties',
+    'reception',
     'privacy',
     'intake',
     'succession',

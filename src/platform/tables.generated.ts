@@ -930,6 +930,39 @@ export interface PrivacyRequest {
   version: Generated<number>;
 }
 
+export interface ReceptionPlace {
+  address: string;
+  closedOn: Day | null;
+  id: Generated<number>;
+  name: string;
+  regularHours: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface ReceptionSession {
+  /**
+   * When its schedule was published: the days of notice run from here.
+   */
+  announcedOn: Day | null;
+  attendees: string | null;
+  closedAt: Timestamp | null;
+  endsAt: string;
+  expected: string | null;
+  heldOn: Day;
+  id: Generated<number>;
+  kind: string;
+  openedAt: Timestamp | null;
+  placeId: number;
+  postponedTo: number | null;
+  reason: string | null;
+  receiverPostId: number;
+  startsAt: string;
+  state: Generated<string>;
+  unitId: number;
+  version: Generated<number>;
+}
+
 export interface RechecksDraw {
   drawnBy: number;
   drawnOn: Day;
@@ -1202,6 +1235,8 @@ export interface DB {
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
   "privacy.request": PrivacyRequest;
+  "reception.place": ReceptionPlace;
+  "reception.session": ReceptionSession;
   "rechecks.draw": RechecksDraw;
   "rechecks.item": RechecksItem;
   "registers.entry": RegistersEntry;

@@ -20,6 +20,8 @@ const STAYS: Readonly<Record<string, string>> = {
   'organization.unit_code': 'ended with its unit, or given to the successor',
   'organization.unit_version': 'ended with its unit',
   'platform.access_log': 'who looked at what while the unit was there',
+  'reception.place': 'the successor publishes places and days of its own',
+  'reception.session': 'what was held stays with the unit that held it; the successor publishes days of its own',
   'registers.entry': 'keys of rows are unique per unit: two registers may both have a row 1',
   'registers.import': 'how a register came in; its cases went on',
   'registers.likely_same': 'pairs found by an import, gone after thirty days',

@@ -35,9 +35,9 @@ comment on table organization.post_role is 'Which posts have a hand-made role.';
 comment on column organization.post_role.instead is 'In place of what the post may do by itself (intake, officer, reviewer, observer), for as long as the role is in force.';
 create index post_role_role on organization.post_role (role_id);
 
-alter table organization.post add column own_roles text[];
+alter table organization.post add column own_roles text[] not null default '{}';
 update organization.post set own_roles = roles;
-alter table organization.post alter column own_roles set not null,
+alter table organization.post
   add check (own_roles <@ array['head','deputy','intake','officer','reviewer','observer','administrator'] and cardinality(own_roles) > 0);
 comment on column organization.post.own_roles is 'The built-in roles given to the post itself.';
 comment on column organization.post.roles is 'What counts: its own roles together with those of its hand-made roles. A trigger keeps it.';
@@ -55,7 +55,7 @@ create function organization.roles_in_force(the_post bigint, own text[]) returns
 create function organization.keep_roles() returns trigger language plpgsql set search_path = organization, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
-    new.own_roles := coalesce(new.own_roles, new.roles);
+    if cardinality(new.own_roles) = 0 then new.own_roles := new.roles; end if;
     new.roles := new.own_roles;
     return new;
   end if;

@@ -10,6 +10,7 @@ import {
   knowDevice,
   takeAttempt,
 } from '../organization/sign-in-attempts.ts'
+import { throughProvider } from '../organization/provider.ts'
 import { dayIn } from '../platform/day.ts'
 import { outside } from '../platform/db.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
@@ -18,10 +19,19 @@ import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { heldForm, putCookie } from '../platform/serve-page.ts'
 import type { Language } from '../platform/words.ts'
-import { Form, Submit, TextField } from '../ui/parts.tsx'
+import { Form, LinkButton, Submit, TextField } from '../ui/parts.tsx'
 import { SIGN_IN_WORDS } from './sign-in-words.ts'
 
 export const SIGN_IN = '/lam-viec/dang-nhap'
+export const SECOND_STEP = '/lam-viec/ma'
+export const BY_PROVIDER = `${SIGN_IN}/nha-cung-cap`
+/** Written while the provider is asked: what was being typed, the language; and, until the code is right, by which way. */
+export const PASSAGE_COOKIE = 'qua-cong'
+export interface Passing {
+  held: string | undefined
+  isPassed: boolean
+}
+export const PASSING_SECONDS = 900
 
 /** How sign-in pages are drawn: the app's document without a menu. */
 export type Draw = (c: Context, title: string, body: Child, status?: 200 | 401 | 422) => Promise<Response>
@@ -74,6 +84,8 @@ export function signInPage(
   held: string | null,
   demo: readonly string[],
   demoPassword: string,
+  provider: string | null,
+  trouble: string | null = null,
 ) {
   const words = SIGN_IN_WORDS[language]
   return (
@@ -83,6 +95,11 @@ export function signInPage(
         <p class="lead">{words.lead}</p>
       </div>
       {held && <p class="notice warn">{words.held}</p>}
+      {trouble && (
+        <p class="notice warn" role="alert">
+          {trouble}
+        </p>
+      )}
       <Form form={form} action={SIGN_IN} refusedText={words.refused}>
         {held && <input type="hidden" name="_held" value={held} />}
         <TextField form={form} name="email" label={words.email} type="email" autocomplete="username" maxlength={200} />
@@ -98,6 +115,14 @@ export function signInPage(
           <Submit>{words.submit}</Submit>
         </div>
       </Form>
+      {provider && (
+        <p class="row">
+          <span class="quiet">{words.or}</span>
+          <LinkButton quiet href={held ? `${BY_PROVIDER}?giu=${held}` : BY_PROVIDER}>
+            {words.byProvider(provider)}
+          </LinkButton>
+        </p>
+      )}
       {demo.length > 0 && (
         <div class="card stack tight">
           <h2>{words.demoAccounts}</h2>
@@ -115,11 +140,17 @@ export function signInPage(
   )
 }
 
+export const passingOf = (c: Context, host: Host) =>
+  host.keys.open<Passing>('passing', getCookie(c, PASSAGE_COOKIE), PASSING_SECONDS)
+
+export const forgetPassing = (c: Context, host: Host) =>
+  putCookie(c, host, { name: PASSAGE_COOKIE, value: null, path: '/' })
+
 function codePage(words: SignInWords, form: FormState, held: string | undefined) {
   return (
     <div class="wrap narrow pad stack wide">
       <h1>{words.codeTitle}</h1>
-      <Form form={form} action="/lam-viec/ma" refusedText={words.refused}>
+      <Form form={form} action={SECOND_STEP} refusedText={words.refused}>
         {held && <input type="hidden" name="_held" value={held} />}
         <TextField
           form={form}
@@ -153,7 +184,8 @@ export function serveSignIn(
   const show = async (c: Context, form: FormState, held: string | null, status: 200 | 401 | 422 = 200) => {
     const { lines, password } = await demo()
     const language = languageOf(c.req.path)
-    return draw(c, SIGN_IN_WORDS[language].title, signInPage(language, form, held, lines, password), status)
+    const name = accounts.provider?.name ?? null
+    return draw(c, SIGN_IN_WORDS[language].title, signInPage(language, form, held, lines, password, name), status)
   }
   app.on('GET', inBoth(SIGN_IN), (c) => show(c, emptyForm(), null))
   app.on('POST', inBoth(SIGN_IN), async (c) => {
@@ -173,20 +205,27 @@ export function serveSignIn(
     if (!answer?.ok) return show(c, { ...kept, errors: { password: words.wrong } }, held, 422)
     passCookies(c, answer)
     const body = (await answer.json()) as { twoFactorRedirect?: boolean }
+    forgetPassing(c, host)
     if (body.twoFactorRedirect) return draw(c, words.codeTitle, codePage(words, emptyForm(), texts._held))
     await rememberDevice(c, host, accounts, email)
     return afterSignIn(c, host, texts._held)
   })
-  app.on('POST', inBoth('/lam-viec/ma'), async (c) => {
+  // Whoever came by the provider is led here; its own form posts to the same address.
+  app.on('GET', inBoth(SECOND_STEP), (c) =>
+    draw(c, wordsOf(c).codeTitle, codePage(wordsOf(c), emptyForm(), passingOf(c, host)?.held)),
+  )
+  app.on('POST', inBoth(SECOND_STEP), async (c) => {
     const words = wordsOf(c)
     const texts = textsOf(await bodyOf(c))
-    const answer = await accounts.auth.api
-      .verifyTOTP({
-        body: { code: (texts.code ?? '').replace(/\D/g, '') },
-        headers: c.req.raw.headers,
-        asResponse: true,
-      })
-      .catch(() => null)
+    const verify = () =>
+      accounts.auth.api
+        .verifyTOTP({
+          body: { code: (texts.code ?? '').replace(/\D/g, '') },
+          headers: c.req.raw.headers,
+          asResponse: true,
+        })
+        .catch(() => null)
+    const answer = await (passingOf(c, host)?.isPassed ? throughProvider(verify) : verify())
     if (!answer?.ok)
       return draw(
         c,
@@ -195,6 +234,7 @@ export function serveSignIn(
         422,
       )
     passCookies(c, answer)
+    forgetPassing(c, host)
     const { user } = (await answer.json()) as { user: { email: string } }
     await rememberDevice(c, host, accounts, user.email)
     return afterSignIn(c, host, texts._held)
@@ -208,7 +248,7 @@ export function serveSignIn(
   app.on('GET', inBoth('/lam-viec/moi/:token'), async (c) => {
     const words = wordsOf(c)
     const userId = await invited(accounts, String(c.req.param('token')), host.now(), false)
-    return draw(c, words.inviteTitle, invitePage(words, emptyForm(), userId !== null))
+    return draw(c, words.inviteTitle, invitePage(words, emptyForm(), userId !== null, accounts.provider?.name))
   })
   app.on('POST', inBoth('/lam-viec/moi/:token'), async (c) => {
     const words = wordsOf(c)
@@ -233,13 +273,14 @@ export function serveSignIn(
   })
 }
 
-function invitePage(words: SignInWords, form: FormState, good: boolean) {
+function invitePage(words: SignInWords, form: FormState, good: boolean, provider?: string) {
   return (
     <div class="wrap narrow pad stack wide">
       <h1>{words.inviteTitle}</h1>
       {good ? (
         <Form form={form} refusedText={words.refused}>
           <p class="lead">{words.inviteLead}</p>
+          {provider && <p class="quiet">{words.provider.invite(provider)}</p>}
           <TextField
             form={form}
             name="password"
@@ -259,13 +300,13 @@ function invitePage(words: SignInWords, form: FormState, good: boolean) {
   )
 }
 
-async function rememberDevice(c: Context, host: Host, accounts: Accounts, email: string): Promise<void> {
+export async function rememberDevice(c: Context, host: Host, accounts: Accounts, email: string): Promise<void> {
   const value = await knowDevice(accounts, email, getCookie(c, DEVICE_COOKIE), host.now())
   putCookie(c, host, { name: DEVICE_COOKIE, value, path: '/', maxAgeSeconds: DEVICE_SECONDS })
 }
 
 /** After sign-in: back to what was being written, shown once more; else to My work. */
-async function afterSignIn(c: Context, host: Host, heldKey: string | undefined): Promise<Response> {
+export async function afterSignIn(c: Context, host: Host, heldKey: string | undefined): Promise<Response> {
   const held = heldKey ? await heldForm(host, heldKey) : null
   return c.redirect(held ? `${held.path}?giu=${heldKey}` : addressIn(languageOf(c.req.path), '/lam-viec'), 303)
 }

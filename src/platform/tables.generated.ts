@@ -644,7 +644,7 @@ export interface OrganizationPost {
   /**
    * The built-in roles given to the post itself.
    */
-  ownRoles: string[];
+  ownRoles: Generated<string[]>;
   phone: string | null;
   /**
    * The direct superior: escalation goes there. The head of a commune reports to a post of the province.

@@ -10,7 +10,12 @@ export function identityProvider(port: number, redirectUri: string) {
   const issuer = `http://127.0.0.1:${port}`
   const provider = new Provider(issuer, {
     clients: [
-      { client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [redirectUri], grant_types: ['authorization_code'] },
+      {
+        client_id: CLIENT.id,
+        client_secret: CLIENT.secret,
+        redirect_uris: [redirectUri],
+        grant_types: ['authorization_code'],
+      },
     ],
     acrValues: ['loa1', STRONG],
     cookies: { keys: ['chỉ-để-thử'] },

@@ -72,7 +72,7 @@ export async function startLink(c: Context, it: Asked): Promise<Faults | { page:
   const faults = await proven(c, it)
   if (faults) return faults
   const language = languageOf(c.req.path)
-  const door = await providerDoor(it.accounts)
+  const door = await providerDoor(it.accounts, 'out')
   const answer = await door?.api
     .linkSocialAccount({
       body: {

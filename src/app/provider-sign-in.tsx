@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { AUTH_PATH, type Accounts, addressOfAccount, providerDoor } from '../organization/accounts.ts'
+import { type Accounts, AUTH_PATH, addressOfAccount, PROVIDER_TROUBLE, providerDoor } from '../organization/accounts.ts'
 import { PROVIDER, throughProvider } from '../organization/provider.ts'
 import { emptyForm } from '../platform/form.ts'
 import { addressIn, inBoth, languageOf } from '../platform/language.ts'
@@ -26,7 +26,6 @@ import {
 } from './sign-in.tsx'
 
 const DONE = `${BY_PROVIDER}/xong`
-const TROUBLE = `${BY_PROVIDER}/chua-duoc`
 
 /** The provider's door: out by a link, back by the one address that is registered there. */
 export function serveProviderSignIn(
@@ -63,12 +62,12 @@ export function serveProviderSignIn(
     c.set('audit', 'signIn.provider')
     if (host.throttle.isBusy('hold', addressOf(c, host.settings.trustedProxies))) return again(c, 'expired')
     const language = languageOf(c.req.path)
-    const door = await providerDoor(accounts)
+    const door = await providerDoor(accounts, 'out')
     const answer = await door?.api
       .signInSocial({
         body: {
           ...{ provider: PROVIDER, callbackURL: addressIn(language, DONE), disableRedirect: true },
-          errorCallbackURL: addressIn(language, TROUBLE),
+          errorCallbackURL: addressIn(language, PROVIDER_TROUBLE),
         },
         headers: c.req.raw.headers,
         asResponse: true,
@@ -84,21 +83,25 @@ export function serveProviderSignIn(
   app.get(`${AUTH_PATH}/callback/${PROVIDER}`, async (c) => {
     c.set('audit', 'signIn.provider')
     c.header('Cache-Control', 'no-store')
-    const door = await providerDoor(accounts)
+    const door = await providerDoor(accounts, 'back')
     if (!door) return again(c, 'down')
     // The address as the world knows it: behind a proxy ours is another.
     const { pathname, search } = new URL(c.req.url)
     const request = new Request(`${host.settings.publicUrl}${pathname}${search}`, { headers: c.req.raw.headers })
-    const answer = await throughProvider(() => door.handler(request)).catch(() => null)
+    const { answer, isHalfway } = await throughProvider(async (passing) => {
+      const answer = await door.handler(request).catch(() => null)
+      return { answer, isHalfway: passing.isHalfway }
+    })
     if (!answer) return again(c, 'down')
     passCookies(c, answer)
+    if (isHalfway) {
+      remember(c, { held: passingOf(c, host)?.held, isPassed: true })
+      return c.redirect(SECOND_STEP, 303)
+    }
     const to = answer.headers.get('location')
-    if (to?.endsWith(LINKED)) await recordLink(host, await actorOf(c), 'providerLinked')
-    if (to) return c.redirect(ours(to, host.settings.publicUrl), 303)
-    const said = (await answer.json().catch(() => ({}))) as { twoFactorRedirect?: boolean }
-    if (!said.twoFactorRedirect) return again(c, 'failed')
-    remember(c, { held: passingOf(c, host)?.held, isPassed: true })
-    return c.redirect(SECOND_STEP, 303)
+    if (!to) return again(c, 'failed')
+    if (to.endsWith(LINKED)) await recordLink(host, await actorOf(c), 'providerLinked')
+    return c.redirect(ours(to, host.settings.publicUrl), 303)
   })
 
   app.on('GET', inBoth(DONE), async (c) => {
@@ -112,7 +115,7 @@ export function serveProviderSignIn(
     return afterSignIn(c, host, held)
   })
 
-  app.on('GET', inBoth(TROUBLE), (c) => again(c, troubleOf(c.req.query('error'))))
+  app.on('GET', inBoth(PROVIDER_TROUBLE), (c) => again(c, troubleOf(c.req.query('error'))))
 }
 
 /** Where better-auth leads on, as an address of ours: whatever else it may be leads to the workspace. */

@@ -82,7 +82,12 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
       if (!held && c.get('actors')?.length === 0)
         return draw(c, words.title, <p class="wrap pad">{words.noPost}</p>, 401)
       const { lines, password } = await demo()
-      return draw(c, words.title, signInPage(language, emptyForm(), key, lines, password, host.settings.provider?.name ?? null), 401)
+      return draw(
+        c,
+        words.title,
+        signInPage(language, emptyForm(), key, lines, password, host.settings.provider?.name ?? null),
+        401,
+      )
     },
   }
   serveSmallThings(app, host)

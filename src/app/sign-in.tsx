@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { type Accounts, addressOfAccount, invited, setPassword } from '../organization/accounts.ts'
 import { actorsOf } from '../organization/officials.ts'
+import { throughProvider } from '../organization/provider.ts'
 import {
   DEVICE_COOKIE,
   DEVICE_SECONDS,
@@ -10,7 +11,6 @@ import {
   knowDevice,
   takeAttempt,
 } from '../organization/sign-in-attempts.ts'
-import { throughProvider } from '../organization/provider.ts'
 import { dayIn } from '../platform/day.ts'
 import { outside } from '../platform/db.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'

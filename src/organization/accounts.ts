@@ -5,11 +5,13 @@ import { type Kysely, Kysely as KyselyClass, PostgresDialect, sql } from 'kysely
 import type pg from 'pg'
 import type { Keys } from '../platform/keys.ts'
 import type { ProviderSettings } from '../platform/settings.ts'
-import { keepNoTokens, PROVIDER, providerPlugins, wayOfSignIn } from './provider.ts'
+import { isReachable, keepNoTokens, PROVIDER, providerPlugins, wayOfSignIn } from './provider.ts'
 
 const INVITE_HOURS = 72
 /** Where the provider leads back to lies below this. */
 export const AUTH_PATH = '/lam-viec/xac-thuc'
+/** Where whoever comes back from the provider without an answer that fits is told so. */
+export const PROVIDER_TROUBLE = '/lam-viec/dang-nhap/nha-cung-cap/chua-duoc'
 
 const opened = new WeakMap<Keys, unknown>()
 
@@ -42,6 +44,7 @@ export function openAccounts(pool: pg.Pool, keys: Keys, publicUrl: string, provi
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
+    onAPIError: { errorURL: `${publicUrl}${PROVIDER_TROUBLE}` },
     // Whose identity it is says its owner after a password, never an e-mail address that happens to be the same.
     account: {
       accountLinking: { disableImplicitLinking: true, allowDifferentEmails: true, trustedProviders: [PROVIDER] },
@@ -64,8 +67,9 @@ const doors = new WeakMap<Accounts, ProviderDoor>()
 const DOOR_MS = 10_000
 
 /** The provider's door, or null while the provider cannot be reached or says it is somebody else; the next who asks tries again. */
-export async function providerDoor(accounts: Accounts): Promise<ProviderDoor | null> {
+export async function providerDoor(accounts: Accounts, way: 'out' | 'back'): Promise<ProviderDoor | null> {
   if (!accounts.byProvider || !accounts.provider) return null
+  if (way === 'out' && !(await isReachable(accounts.provider))) return null
   const open = doors.get(accounts)
   if (open) return open
   const door = accounts.byProvider()

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createAuthMiddleware } from 'better-auth/api'
+import type { HookEndpointContext } from 'better-auth'
 import { genericOAuth, type twoFactor } from 'better-auth/plugins'
 import type { ProviderSettings } from '../platform/settings.ts'
 
@@ -10,12 +10,16 @@ export const PROVIDER = 'oidc'
 interface Passage {
   way: 'provider'
   level: string | null
+  /** The second step was asked for: nobody is signed in yet. */
+  isHalfway: boolean
 }
 const passage = new AsyncLocalStorage<Passage>()
 
 /** Runs what makes a session for somebody whom the provider sent. */
-export const throughProvider = <T>(work: () => Promise<T>): Promise<T> =>
-  passage.run({ way: 'provider', level: null }, work)
+export function throughProvider<T>(work: (passing: Readonly<Passage>) => Promise<T>): Promise<T> {
+  const passing: Passage = { way: 'provider', level: null, isHalfway: false }
+  return passage.run(passing, () => work(passing))
+}
 
 /** Kept with the session, for the list of devices. */
 export const wayOfSignIn = async (session: Record<string, unknown>) => ({
@@ -41,6 +45,8 @@ export function providerPlugins(of: ProviderSettings, second: TwoFactor) {
         {
           ...{ providerId: PROVIDER, clientId: of.clientId, clientSecret: of.clientSecret, scopes: ['openid'] },
           ...{ discoveryUrl: `${of.issuer}/.well-known/openid-configuration`, pkce: true, authentication: 'basic' },
+          // Computers of an office are shared: the provider asks anew who sits there.
+          prompt: 'login',
           ...{ requireIdTokenVerification: true, disableSignUp: true, disableImplicitSignUp: true },
           authorizationUrlParams: of.levels.length > 0 ? { acr_values: of.levels.join(' ') } : {},
           // Asked only after better-auth has verified signature, issuer, audience and nonce of the same token.
@@ -59,6 +65,17 @@ export function providerPlugins(of: ProviderSettings, second: TwoFactor) {
   ]
 }
 
+const ASKED_MS = 5000
+
+/** Asked before anybody is sent there: better a sentence of ours than an empty page of the browser. */
+export async function isReachable({ issuer }: ProviderSettings): Promise<boolean> {
+  const answer = await fetch(`${issuer}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(ASKED_MS),
+  }).catch(() => null)
+  await answer?.body?.cancel()
+  return answer?.ok === true
+}
+
 const NO_ADDRESS = 'khong@provider.invalid'
 
 function claimsOf(idToken: string): { sub: string; iss: string; acr?: unknown } | null {
@@ -75,16 +92,14 @@ function claimsOf(idToken: string): { sub: string; iss: string; acr?: unknown } 
  */
 function stillAsked(of: ProviderSettings, second: TwoFactor) {
   const [ask] = second.hooks.after
+  const matcher = ({ path, context }: HookEndpointContext) => {
+    const passing = passage.getStore()
+    if (path !== '/callback/:id' || (passing?.level && of.levels.includes(passing.level))) return false
+    if (passing) passing.isHalfway = context.newSession?.user.twoFactorEnabled === true
+    return true
+  }
   return {
     id: 'second-step-after-provider',
-    hooks: {
-      after: [
-        {
-          matcher: ({ path }: { path?: string }) =>
-            path === '/callback/:id' && !of.levels.includes(passage.getStore()?.level ?? ''),
-          handler: createAuthMiddleware(async (ctx) => ask?.handler(ctx as never)),
-        },
-      ],
-    },
+    hooks: { after: [{ matcher, handler: ask?.handler as NonNullable<typeof ask>['handler'] }] },
   }
 }

@@ -115,7 +115,9 @@ function providerOf(it: z.infer<typeof shape>): ProviderSettings | null {
       'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three, or none to leave the provider off.',
     )
   if (!issuer.startsWith('https:') && !LOOPBACK.test(issuer))
-    throw new SettingsError('OIDC_ISSUER must start with https://: whoever reads the line could sign in as an official.')
+    throw new SettingsError(
+      'OIDC_ISSUER must start with https://: whoever reads the line could sign in as an official.',
+    )
   const levels = (it.OIDC_ACR ?? '').split(/[\s,]+/).filter(Boolean)
   return { issuer: issuer.replace(/\/$/, ''), clientId, clientSecret, name: it.OIDC_NAME, levels }
 }

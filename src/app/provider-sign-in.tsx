@@ -20,7 +20,6 @@ import {
   passingOf,
   rememberDevice,
   SECOND_STEP,
-  SIGN_IN,
   signInPage,
   wordsOf,
 } from './sign-in.tsx'

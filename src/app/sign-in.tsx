@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import { type Accounts, addressOfAccount, invited, setPassword } from '../organization/accounts.ts'
 import { actorsOf } from '../organization/officials.ts'
 import { throughProvider } from '../organization/provider.ts'
+import { rightsChanges } from '../organization/role-actions.ts'
 import {
   DEVICE_COOKIE,
   DEVICE_SECONDS,
@@ -46,6 +47,8 @@ interface Standing {
   actors: Actor[]
   needsFactor: boolean
   at: number
+  /** Of the rights in this process; a change here counts at the next request. */
+  changes: number
 }
 
 const standings = new Map<string, Standing>()
@@ -62,13 +65,13 @@ export function actorReader(accounts: Accounts, host: Host) {
     const token = getCookie(c, 'gandan.session_token') ?? getCookie(c, '__Secure-gandan.session_token')
     if (!token) return null
     let standing = standings.get(token)
-    if (!standing || performance.now() - standing.at > FRESH_MS) {
+    if (!standing || performance.now() - standing.at > FRESH_MS || standing.changes !== rightsChanges()) {
       const session = await accounts.auth.api.getSession({ headers: c.req.raw.headers })
       if (!session) return null
       const actors = await actorsOf(outside(host.database), session.user.id, dayIn(host.now()))
       const needsFactor = !(session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled
       if (standings.size > MOST_KEPT) standings.clear()
-      standing = { actors, needsFactor, at: performance.now() }
+      standing = { actors, needsFactor, at: performance.now(), changes: rightsChanges() }
       standings.set(token, standing)
     }
     c.set('needsFactor', standing.needsFactor)

@@ -21,7 +21,7 @@ export const PRIVACY_NAV = [
     may: (actor: Actor) => isAllowed(POLICY.seeRequests, actor, actor),
   },
   {
-    ...{ key: 'reads', group: 'work', path: at.reads, text: { vi: vi.reads.title, en: en.reads.title } },
+    ...{ key: 'reads', group: 'work', path: at.reads, text: { vi: vi.reads.nav, en: en.reads.nav } },
     may: maySeeReads,
   },
 ] as const

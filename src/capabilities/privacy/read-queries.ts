@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
-import type { CaseKind } from '../cases/index.ts'
+import type { caseAddress } from '../cases/index.ts'
 import type { PrivacyTables } from './tables.ts'
 
 /** Somebody opened a name, signatures or a sealed matter: who, when, why. Never what was read. */
@@ -10,7 +10,7 @@ export interface SecretRead {
   unitId: number
   kind: 'sender' | 'recipient' | 'signatories' | 'sealed'
   number: string
-  caseKind: CaseKind
+  caseKind: Parameters<typeof caseAddress>[0]['kind']
   mayOpen: boolean
   postId: number
   post: string

@@ -33,6 +33,7 @@ export const en: WordsLike<typeof vi> = {
   },
   formRefused: 'Not saved. What you wrote is still here; please look at the marked fields.',
   reads: {
+    nav: 'Log of reads',
     title: 'Who read what is kept from others',
     lead: 'Each time a sender’s name, the recipient of a letter, a list of signatories or a matter under special handling is opened it stands here: who, when, why. What was read is not shown.',
     whose: 'Whose',

@@ -30,6 +30,7 @@ export const vi = {
   },
   formRefused: 'Chưa ghi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
   reads: {
+    nav: 'Nhật ký xem',
     title: 'Ai đã xem nội dung được giữ bí mật',
     lead: 'Mỗi lần mở họ tên người gửi, người nhận văn bản, danh sách ký chung hoặc vụ việc theo chế độ riêng đều ghi ở đây: ai, khi nào, vì sao. Trang này không hiện điều đã được xem.',
     whose: 'Của ai',

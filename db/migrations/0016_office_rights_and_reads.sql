@@ -259,8 +259,8 @@ insert into privacy.secret_read (unit_id, above_unit_id, seal_id, kind, case_id,
 /* The one door: the unit's head in person sees the reads of the unit (`of_heads` false), the head of the unit above those by
    heads below. What is sealed exists for its readers alone. A case that has moved on is a number without a way to it. */
 create function privacy.secret_reads(of_heads boolean, from_day date, until_day date, before_day date, before_id bigint, the_post bigint, up_to int)
-  returns table (id bigint, unit_id bigint, kind text, number text, case_kind text, may_open boolean, post_id bigint, acting_form text, acting_person_id bigint,
-    reason text, on_day date, at timestamptz)
+  returns table (id bigint, unit_id bigint, kind text, number text, case_kind text, may_open boolean, post_id bigint, post text, person text, unit text,
+    acting_form text, reason text, on_day date, at timestamptz)
   language plpgsql stable security definer set search_path = privacy, pg_temp as $$
 #variable_conflict use_column
 begin
@@ -279,9 +279,13 @@ begin
       (select * from privacy.secret_read r where of_heads and r.above_unit_id = platform.current_unit()
         and r.on_day between from_day and until_day and (r.on_day, r.id) < (before_day, before_id)
         and (r.seal_id is null or platform.may_read(r.seal_id)) order by r.on_day desc, r.id desc limit up_to))
-    select h.id, h.unit_id, h.kind, h.number, c.kind, c.unit_id = platform.current_unit(), h.post_id, h.acting_form, h.acting_person_id,
-      h.reason, h.on_day, h.at
-    from here h join cases.citizen_case c on c.id = h.case_id order by h.on_day desc, h.id desc;
+    select h.id, h.unit_id, h.kind, h.number, c.kind, c.unit_id = platform.current_unit(), h.post_id, o.title, p.name, v.full_name,
+      h.acting_form, h.reason, h.on_day, h.at
+    from here h join cases.citizen_case c on c.id = h.case_id join organization.post o on o.id = h.post_id
+    left join organization.post_holding held on held.post_id = h.post_id and held.held @> h.on_day
+    left join organization.person p on p.id = coalesce(h.acting_person_id, held.person_id)
+    left join organization.unit_version v on v.unit_id = h.unit_id and v.valid @> h.on_day
+    order by h.on_day desc, h.id desc;
 end $$;
 revoke execute on function privacy.secret_reads(boolean, date, date, date, bigint, bigint, int) from public;
 grant execute on function privacy.secret_reads(boolean, date, date, date, bigint, bigint, int) to gandan_app;

@@ -37,8 +37,8 @@ export function troubleText(c: Context, accounts: Accounts, trouble: Trouble): s
 export function wayText(c: Context, accounts: Accounts, session: object): string {
   const { ways } = wordsOf(c)
   const way = (session as { way?: string | null }).way
-  if (way === 'provider') return ways.provider(accounts.provider?.name ?? 'OIDC')
-  return way === 'password' ? ways.password : ''
+  if (way === 'provider') return `, ${ways.provider(accounts.provider?.name ?? 'OIDC')}`
+  return way === 'password' ? `, ${ways.password}` : ''
 }
 
 export async function recordLink(host: Host, actor: Actor | null, kind: 'providerLinked' | 'providerUnlinked') {
@@ -128,7 +128,7 @@ export function ProviderCard({
   return (
     <section class="card">
       <h2>{say.heading(name)}</h2>
-      <Form form={form} part="noi" refusedText={words.refused}>
+      <Form form={form} part="noi" refusedText={say.refused}>
         {linkedOn ? <p class="notice good">{say.on(name, linkedOn)}</p> : <p>{say.off(name)}</p>}
         <p class="quiet">{say.signing}</p>
         <input type="hidden" name="_do" value={linkedOn ? 'unlink' : 'link'} />

@@ -20,6 +20,7 @@ import { ACCOUNT, serveAccount } from './account.tsx'
 import { serveAssets } from './assets.ts'
 import { capabilityCounts, NAV, PAGES, serveApis } from './capabilities.ts'
 import { formerUnitOf, WhichSuccessor } from './former-unit.tsx'
+import { serveInvite } from './invite.tsx'
 import { Document, PublicFrame } from './layout.tsx'
 import { metrics } from './metrics.ts'
 import { serveProviderSignIn } from './provider-sign-in.tsx'
@@ -92,6 +93,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
   }
   serveSmallThings(app, host)
   serveSignIn(app, host, accounts, draw, demo)
+  serveInvite(app, host, accounts, draw)
   serveProviderSignIn(app, host, accounts, actorOf, draw)
   serveAccount(app, host, accounts, actorOf, draw)
   serveApis(app, host)

@@ -1,17 +1,11 @@
 import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
-import { type Accounts, addressOfAccount, invited, setPassword } from '../organization/accounts.ts'
+import type { Accounts } from '../organization/accounts.ts'
 import { actorsOf } from '../organization/officials.ts'
 import { throughProvider } from '../organization/provider.ts'
 import { rightsChanges } from '../organization/role-actions.ts'
-import {
-  DEVICE_COOKIE,
-  DEVICE_SECONDS,
-  forgetDevices,
-  knowDevice,
-  takeAttempt,
-} from '../organization/sign-in-attempts.ts'
+import { DEVICE_COOKIE, DEVICE_SECONDS, knowDevice, takeAttempt } from '../organization/sign-in-attempts.ts'
 import { dayIn } from '../platform/day.ts'
 import { outside } from '../platform/db.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
@@ -37,7 +31,7 @@ export const PASSING_SECONDS = 900
 /** How sign-in pages are drawn: the app's document without a menu. */
 export type Draw = (c: Context, title: string, body: Child, status?: 200 | 401 | 422) => Promise<Response>
 
-type SignInWords = (typeof SIGN_IN_WORDS)[Language]
+export type SignInWords = (typeof SIGN_IN_WORDS)[Language]
 export const wordsOf = (c: Context): SignInWords => SIGN_IN_WORDS[languageOf(c.req.path)]
 
 const FRESH_MS = 5000
@@ -248,59 +242,6 @@ export function serveSignIn(
     if (answer) passCookies(c, answer)
     return c.redirect(addressIn(languageOf(c.req.path), SIGN_IN), 303)
   })
-  app.on('GET', inBoth('/lam-viec/moi/:token'), async (c) => {
-    const words = wordsOf(c)
-    const userId = await invited(accounts, String(c.req.param('token')), host.now(), false)
-    return draw(c, words.inviteTitle, invitePage(words, emptyForm(), userId !== null, accounts.provider?.name))
-  })
-  app.on('POST', inBoth('/lam-viec/moi/:token'), async (c) => {
-    const words = wordsOf(c)
-    const texts = textsOf(await bodyOf(c))
-    if ((texts.password ?? '').length < 10)
-      return draw(
-        c,
-        words.inviteTitle,
-        invitePage(words, { ...emptyForm(), errors: { password: words.passwordShort } }, true),
-        422,
-      )
-    const userId = await invited(accounts, String(c.req.param('token')), host.now(), true)
-    if (!userId) return draw(c, words.inviteTitle, invitePage(words, emptyForm(), false), 422)
-    await setPassword(accounts, userId, texts.password ?? '')
-    // The way back in for an owner whom strangers lock out on a new device: the administrator's link makes it a known one.
-    const email = await addressOfAccount(accounts, userId)
-    if (email) {
-      await forgetDevices(accounts, email)
-      await rememberDevice(c, host, accounts, email)
-    }
-    return c.redirect(addressIn(languageOf(c.req.path), SIGN_IN), 303)
-  })
-}
-
-function invitePage(words: SignInWords, form: FormState, good: boolean, provider?: string) {
-  return (
-    <div class="wrap narrow pad stack wide">
-      <h1>{words.inviteTitle}</h1>
-      {good ? (
-        <Form form={form} refusedText={words.refused}>
-          <p class="lead">{words.inviteLead}</p>
-          {provider && <p class="quiet">{words.provider.invite(provider)}</p>}
-          <TextField
-            form={form}
-            name="password"
-            label={words.password}
-            type="password"
-            autocomplete="new-password"
-            maxlength={128}
-          />
-          <div class="row">
-            <Submit>{words.inviteSubmit}</Submit>
-          </div>
-        </Form>
-      ) : (
-        <p class="notice bad">{words.inviteGone}</p>
-      )}
-    </div>
-  )
 }
 
 export async function rememberDevice(c: Context, host: Host, accounts: Accounts, email: string): Promise<void> {

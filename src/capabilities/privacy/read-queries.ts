@@ -35,14 +35,8 @@ export interface ReadsAsked {
 /** One page, newest first. The database decides who is given a row: the head in person, and what is sealed only to its readers. */
 export async function secretReads(tx: Tx, it: ReadsAsked, upTo: number): Promise<SecretRead[]> {
   const { rows } = await sql<SecretRead>`
-    select r.id, r.unit_id, r.kind, r.number, r.case_kind, r.may_open, r.post_id, o.title as post, p.name as person, v.full_name as unit,
-      r.acting_form, r.reason, r.on_day, r.at
-    from privacy.secret_reads(${it.ofHeads}, ${it.from}::date, ${it.until}::date, coalesce(${it.after?.day ?? null}::date, 'infinity'),
-      coalesce(${it.after?.id ?? null}::bigint, 0), ${it.postId}::bigint, ${upTo}) r
-    join organization.post o on o.id = r.post_id
-    left join organization.post_holding h on h.post_id = r.post_id and h.held @> r.on_day
-    left join organization.person p on p.id = coalesce(r.acting_person_id, h.person_id)
-    left join organization.unit_version v on v.unit_id = r.unit_id and v.valid @> r.on_day
+    select r.* from privacy.secret_reads(${it.ofHeads}, ${it.from}::date, ${it.until}::date,
+      coalesce(${it.after?.day ?? null}::date, 'infinity'), coalesce(${it.after?.id ?? null}::bigint, 0), ${it.postId}::bigint, ${upTo}) r
     order by r.on_day desc, r.id desc`.execute(own<PrivacyTables>(tx))
   return rows
 }

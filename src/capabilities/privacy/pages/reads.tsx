@@ -8,6 +8,7 @@ import { Downloads } from '../../../ui/downloads.tsx'
 import { Empty, Select, TextField } from '../../../ui/parts.tsx'
 import { caseAddress } from '../../cases/index.ts'
 import { type Cell, CSV, csvOf, XLSX, xlsxOf } from '../../registers/index.ts'
+import { SHOWN_DAYS } from '../deadlines.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { type ReadsAsked, type SecretRead, secretReads } from '../read-queries.ts'
@@ -18,7 +19,6 @@ type Words = WordsLike<typeof vi>
 
 const PAGE = 50
 const MOST_EXPORTED = 20_000
-const USUAL_DAYS = 90
 
 /** The head in person: who acts for the head looks at nobody's reading, least of all at their own. */
 export const maySeeReads = (actor: Actor | null): boolean =>
@@ -28,7 +28,7 @@ function asked(query: Readonly<Record<string, string>>, today: Day): ReadsAsked 
   const [, day, id] = /^(\d{4}-\d{2}-\d{2})\.(\d{1,15})$/.exec(query.sau ?? '') ?? []
   return {
     ofHeads: query.cua === 'cap-duoi',
-    from: readDay(query['tu-ngay'] ?? '') ?? addDays(today, -USUAL_DAYS),
+    from: readDay(query['tu-ngay'] ?? '') ?? addDays(today, -SHOWN_DAYS),
     until: readDay(query['den-ngay'] ?? '') ?? today,
     postId: /^\d{1,15}$/.test(query['chuc-vu'] ?? '') ? Number(query['chuc-vu']) : null,
     after: day && id ? { day: day as Day, id: Number(id) } : null,

@@ -17,12 +17,12 @@ const ACCOUNT = '/lam-viec/tai-khoan'
 /** Where the provider's answer leads when an identity was linked. */
 export const LINKED = `${ACCOUNT}?noi=xong`
 
-export type Trouble = 'unlinked' | 'cancelled' | 'down' | 'expired' | 'failed' | 'taken'
+export type Trouble = 'unlinked' | 'canceled' | 'down' | 'expired' | 'failed' | 'taken'
 
 /** What better-auth or the provider said, as one of our sentences: nothing that stands in an address is ever shown. */
 export function troubleOf(code: string | undefined): Trouble {
   if (code === 'signup_disabled' || code === 'account_not_linked') return 'unlinked'
-  if (code === 'access_denied' || code === 'consent_required' || code === 'login_required') return 'cancelled'
+  if (code === 'access_denied' || code === 'consent_required' || code === 'login_required') return 'canceled'
   if (code === 'account_already_linked_to_different_user') return 'taken'
   if (code === 'temporarily_unavailable' || code === 'server_error' || code === 'invalid_code') return 'down'
   return code?.startsWith('state_') ? 'expired' : 'failed'

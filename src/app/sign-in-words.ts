@@ -48,7 +48,7 @@ const vi = {
     title: (name: string) => `Đăng nhập bằng ${name}`,
     unlinked: (name: string) =>
       `Tài khoản ${name} này chưa được nối với tài khoản nào ở đây. Xin đăng nhập bằng mật khẩu, mở trang Tài khoản rồi chọn "Nối với ${name}". Chưa có tài khoản thì hỏi người quản trị của đơn vị.`,
-    cancelled: (name: string) => `Chưa xác nhận ở ${name} nên chưa đăng nhập. Có thể thử lại, hoặc dùng mật khẩu.`,
+    canceled: (name: string) => `Chưa xác nhận ở ${name} nên chưa đăng nhập. Có thể thử lại, hoặc dùng mật khẩu.`,
     down: (name: string) =>
       `Hiện không liên lạc được với ${name}. Xin đăng nhập bằng mật khẩu như thường ngày; lát nữa có thể thử lại.`,
     expired: 'Đã quá lâu hoặc trang được mở ở trình duyệt khác. Xin bấm lại từ đầu.',
@@ -130,7 +130,7 @@ export const SIGN_IN_WORDS: Worded<typeof vi> = {
       title: (name) => `Sign in with ${name}`,
       unlinked: (name) =>
         `This ${name} identity is not linked to an account here. Please sign in with your password, open Account and choose "Link ${name}". If you have no account, ask the administrator of your unit.`,
-      cancelled: (name) => `You did not confirm at ${name}, so you are not signed in. Try again, or use your password.`,
+      canceled: (name) => `You did not confirm at ${name}, so you are not signed in. Try again, or use your password.`,
       down: (name) =>
         `${name} cannot be reached now. Please sign in with your password as usual; you can try again later.`,
       expired: 'It took too long, or the page was opened in another browser. Please start again.',

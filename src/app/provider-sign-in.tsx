@@ -5,7 +5,7 @@ import { emptyForm } from '../platform/form.ts'
 import { addressIn, inBoth, languageOf } from '../platform/language.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
-import { addressOf, putCookie } from '../platform/serve-page.ts'
+import { putCookie } from '../platform/serve-page.ts'
 import { LINKED, recordLink, type Trouble, troubleOf, troubleText } from './provider-link.tsx'
 import {
   afterSignIn,
@@ -59,7 +59,6 @@ export function serveProviderSignIn(
 
   app.on('GET', inBoth(BY_PROVIDER), async (c) => {
     c.set('audit', 'signIn.provider')
-    if (host.throttle.isBusy('hold', addressOf(c, host.settings.trustedProxies))) return again(c, 'expired')
     const language = languageOf(c.req.path)
     const door = await providerDoor(accounts, 'out')
     const answer = await door?.api

@@ -12,7 +12,7 @@ interface StandingRow extends Omit<Actor, 'roles' | 'userId' | 'posts' | 'lacks'
 }
 
 /** The hand-made roles in force of the post `o`. */
-const given = sql`(select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'roles', r.roles, 'without', r.without,
+export const givenRoles = sql`(select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'roles', r.roles, 'without', r.without,
     'instead', g.instead) order by r.id)
   from organization.post_role g join organization.unit_role r on r.id = g.role_id and r.retired_on is null where g.post_id = o.id)`
 
@@ -31,7 +31,7 @@ export async function actorsOf(tx: Tx, userId: string, today: Day): Promise<Acto
       union all
       select d.post_id, held.person_id, held.person_name, d.form || '.' from held
       join organization.deputation d on d.deputy_post_id = held.post_id and d.away @> ${today}::date)
-    select a.person_id, a.person_name, a.form as acting_form, o.id as post_id, o.title as post_title, o.roles, o.own_roles, ${given} as given, o.unit_id,
+    select a.person_id, a.person_name, a.form as acting_form, o.id as post_id, o.title as post_title, o.roles, o.own_roles, ${givenRoles} as given, o.unit_id,
            v.full_name as unit_name, u.slug as unit_slug, v.tier in ('centre', 'province') as is_top_unit,
            exists (select 1 from organization.opening f where f.front_unit_id = o.unit_id) as is_beside_unit
     from acting a

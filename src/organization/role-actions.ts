@@ -4,6 +4,7 @@ import { own, sqlState, type Tx } from '../platform/db.ts'
 import { record } from '../platform/history.ts'
 import type { Actor, Role } from '../platform/rights.ts'
 import { type GivenRole, lacksOf, type Part } from './given-roles.ts'
+import { givenRoles } from './officials.ts'
 import type { OrganizationTables } from './tables.ts'
 
 export interface UnitRole {
@@ -157,10 +158,7 @@ export async function postStandings(tx: Tx, unit: Actor, today: Day): Promise<Po
     form: string | null
   }>`
     select o.id, o.title, o.roles, o.own_roles, p.name as holder, d.form, b.title as deputy_title, bp.name as deputy_name,
-      (select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'roles', r.roles, 'without', r.without, 'instead', g.instead)
-          order by r.id)
-        from organization.post_role g join organization.unit_role r on r.id = g.role_id and r.retired_on is null
-        where g.post_id = o.id) as given
+      ${givenRoles} as given
     from organization.post o
     left join organization.post_holding h on h.post_id = o.id and h.held @> ${today}::date
     left join organization.person p on p.id = h.person_id

@@ -19,7 +19,7 @@ const withReach = (words: Words, name: string, reach: Reach) =>
 
 function Rights({ words, groups }: { words: Words; groups: readonly RightsOf[] }) {
   return (
-    <div class="stack">
+    <div class="cells">
       {groups.map(({ capability, rights }) => (
         <section class="stack tight">
           <h3>{words.rights.capabilities[capability] ?? capability}</h3>

@@ -8,6 +8,7 @@ import { accountsOf } from '../../src/organization/accounts.ts'
 import { freePort } from '../../src/platform/embedded-postgres.ts'
 import { readSettings } from '../../src/platform/settings.ts'
 import { CLIENT, identityProvider, STRONG } from '../identity-provider.ts'
+import { axe } from './audit.ts'
 import { emailOf, leading, press, signIn, textOf, world } from './world.ts'
 
 const port = await freePort()
@@ -48,6 +49,7 @@ test('somebody links their identity, signs out, and signs in by the provider; th
   await page.goto(ACCOUNT)
   await page.fill('#f-secret', 'không phải mật khẩu')
   expect((await press(page, 'Nối với VNeID')).status(), 'who is signed in proves it again').toBe(422)
+  expect(await axe(page), 'the account page, refused').toEqual([])
   await linkTo(page, 'cccd-001')
   expect(await textOf(page)).toContain('Đã nối với VNeID')
   expect(await count(`platform.history where kind = 'providerLinked'`)).toBe(1)
@@ -97,6 +99,7 @@ test('who does not agree at the provider is told so, and the password still work
   const page = await office.citizen()
   await toProvider(page)
   await leading(page, () => page.getByRole('button', { name: 'Không đồng ý' }).click())
+  expect(await axe(page), 'the sign-in page with its sentence').toEqual([])
   expect(await textOf(page)).toContain('Chưa xác nhận ở VNeID')
   await signIn(page, 'intake')
   expect(page.url()).toMatch(/\/lam-viec$/)

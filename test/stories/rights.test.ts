@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { axe } from './audit.ts'
 import { press, statusOf, textOf, world } from './world.ts'
 
 const office = await world()
@@ -20,6 +21,12 @@ test('the administrator makes a role of the unit, leaves one thing out, gives it
   await press(admin, 'Ghi')
   await admin.selectOption('#f-postId', { label: 'Công chức Phòng Kinh tế (Đặng Quốc Bảo)' })
   await press(admin, 'Trao vai trò')
+  await admin.locator('summary').click()
+  for (const width of [390, 1280]) {
+    await admin.setViewportSize({ width, height: 850 })
+    expect(await axe(admin), `the role at ${width} px`).toEqual([])
+    expect(await admin.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+  }
   expect(await textOf(admin)).toContain('Thôi trao')
 
   await officer.goto('/lam-viec/quyen-cua-toi')
@@ -57,6 +64,7 @@ test('the head sees who opened a name, in print and as a file; nobody else finds
   await head.waitForURL(/nhat-ky-xem$/)
   expect(await head.locator('tbody tr').count()).toBe(3)
   expect(await textOf(head)).toContain('Họ tên người gửi: Gọi hỏi rõ địa điểm')
+  expect(await axe(head)).toEqual([])
   const file = await head.request.get('/lam-viec/nhat-ky-xem/csv')
   expect((await file.text()).split('\r\n').filter(Boolean)).toHaveLength(4)
   await head.locator('tbody a').first().click()

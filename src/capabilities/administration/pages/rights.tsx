@@ -189,13 +189,12 @@ export const ownRightsPage = page({
   may: (actor) => actor !== null && isAllowed(POLICY.seeOwnRights, actor, actor),
   head: ({ words }) => ({ title: words.rights.ownTitle }),
   view: ({ found, words, actor }) => (
-    <div class="stack narrow">
+    <div class="stack">
       <div class="stack tight">
-        <p class="quiet">{actor && titleOf(actor)}</p>
         <h1>{words.rights.ownTitle}</h1>
         <p class="lead">{words.rights.ownLead}</p>
       </div>
-      <Card>
+      <Card title={actor && titleOf(actor)}>
         <Rights words={words} groups={found.groups} />
       </Card>
       <p class="row noprint">

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { anOffice, ROLES, TODAY } from '../../test/office.ts'
 import { ADMINISTRATION_PAGES } from '../capabilities/administration/index.ts'
@@ -43,6 +44,15 @@ test('every right has its words in both languages, and no words are left of a ri
     expect(Object.keys(words.rights.capabilities).sort()).toEqual(
       [...new Set(names.map((one) => one.split('.')[0]))].sort(),
     )
+})
+
+test('every table of rights and of moves names its capability: no right is decided that the pages do not know', () => {
+  for (const path of globSync('src/capabilities/*/{policy,workflow}.ts')) {
+    const text = readFileSync(path, 'utf8')
+    const name = path.split(/[\\/]/).at(-2)
+    if (path.endsWith('policy.ts')) expect(text, path).toContain(`policy('${name}', {`)
+    else expect(text.match(/ = workflow<\w+>\('([\w-]+)'\)/)?.[1], path).toBe(name)
+  }
 })
 
 test('no two actions of a capability read alike', () => {

@@ -29,12 +29,12 @@ export const pages: readonly AnyPage[] = [entries]
 export type ${Type}Tables = TablesOf<'${name}'>
 `,
 
-    'policy.ts': `import type { Policy } from '../../platform/rights.ts'
+    'policy.ts': `import { policy } from '../../platform/rights.ts'
 
-export const POLICY = {
+export const POLICY = policy('${name}', {
   seeEntries: ['anyOfficial'],
   addEntry: ['head', 'deputy', 'officer'],
-} satisfies Policy
+})
 `,
 
     'queries.ts': `import { sql } from 'kysely'

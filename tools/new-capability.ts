@@ -75,7 +75,7 @@ Next:
        grant select, insert on ${name}.entry to gandan_app;
 
   2. tools/schema.ts: add '${name}' to SCHEMAS; npm run schema.
-  3. src/app/capabilities.ts: add its pages.
+  3. src/app/capabilities.ts: add its pages. administration/words.vi.ts, words.en.ts (rights): what its rights are called.
   4. ${RULES}: its place in ORDER is before reports; move it down if others must enter it.
   5. docs/glossary.md: its terms. README.md, words.vi.ts and the path in paths.ts: say what it is for.
   6. npm test`

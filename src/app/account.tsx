@@ -1,15 +1,20 @@
 import type { Context, Hono } from 'hono'
 import { toString as qrToString } from 'qrcode'
-import type { Accounts } from '../organization/accounts.ts'
+import { type Accounts, linkedIdentity } from '../organization/accounts.ts'
 import { dayIn, formatDay } from '../platform/day.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
 import { addressIn, inBoth, languageOf } from '../platform/language.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { Form, Submit, TextField } from '../ui/parts.tsx'
+import { ProviderCard, startLink, troubleOf, troubleText, unlink, wayText } from './provider-link.tsx'
 import { type Draw, forgetStandings, passCookies, SIGN_IN, wordsOf } from './sign-in.tsx'
 
 export const ACCOUNT = '/lam-viec/tai-khoan'
+const MY_RIGHTS = '/lam-viec/quyen-cua-toi'
+/** Which of the forms of the page was refused. */
+const LINK_FORM = { _key: '-noi' }
+const FACTOR_FORM = { _key: '-factor' }
 const ENROLLING_SECONDS = 900
 
 interface Enrolling {
@@ -38,6 +43,7 @@ export function serveAccount(
     if (!session) return c.redirect(addressIn(languageOf(c.req.path), SIGN_IN), 303)
     const sessions = await accounts.auth.api.listSessions({ headers })
     const on = (session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled === true
+    const identity = await linkedIdentity(accounts, session.user.id)
     const qr = enrolling
       ? `data:image/svg+xml;base64,${Buffer.from(await qrToString(enrolling.uri, { type: 'svg', margin: 1 })).toString('base64')}`
       : ''
@@ -54,6 +60,7 @@ export function serveAccount(
             {sessions.map((one) => (
               <li>
                 {(one.userAgent ?? '').slice(0, 80)} {words.since(formatDay(dayIn(new Date(one.createdAt))))}
+                {wayText(c, accounts, one)}
                 {one.token === session.session.token ? ` (${words.thisOne})` : ''}
               </li>
             ))}
@@ -68,7 +75,7 @@ export function serveAccount(
           <h2>{words.factor}</h2>
           {on && <p class="notice good">{words.factorOn}</p>}
           {!on && !enrolling && (
-            <Form form={form} refusedText={words.factorRefused}>
+            <Form form={form} part="factor" refusedText={words.factorRefused}>
               <p>{c.get('needsFactor') && !host.isDemo ? words.factorMust : words.factorOff}</p>
               <input type="hidden" name="_do" value="start" />
               <TextField
@@ -84,7 +91,7 @@ export function serveAccount(
             </Form>
           )}
           {enrolling && (
-            <Form form={form} refusedText={words.factorRefused}>
+            <Form form={form} part="factor" refusedText={words.factorRefused}>
               <p>{words.factorScan}</p>
               <img class="qr" src={qr} alt="QR" width="136" height="136" />
               <p class="code">{new URL(enrolling.uri).searchParams.get('secret')}</p>
@@ -106,8 +113,17 @@ export function serveAccount(
             </Form>
           )}
         </section>
+        {accounts.provider && (
+          <ProviderCard
+            words={words}
+            form={form}
+            name={accounts.provider.name}
+            linkedOn={identity && formatDay(dayIn(new Date(identity.linkedAt)))}
+          />
+        )}
         {(on || host.isDemo) && (
-          <p>
+          <p class="row">
+            <a href={MY_RIGHTS}>{words.whatIMay}</a>
             <a href="/lam-viec">← {words.myWork}</a>
           </p>
         )}
@@ -117,7 +133,13 @@ export function serveAccount(
   }
   app.on('GET', inBoth(ACCOUNT), async (c) => {
     await actorOf(c)
-    return show(c, emptyForm(), null, null)
+    const words = wordsOf(c)
+    const name = accounts.provider?.name ?? ''
+    const error = c.req.query('error')
+    if (error && name)
+      return show(c, { ...emptyForm(LINK_FORM), refused: troubleText(c, accounts, troubleOf(error)) }, null, null, 422)
+    const said = { xong: words.provider.linked(name), thoi: words.provider.unlinked2(name) }[c.req.query('noi') ?? '']
+    return show(c, emptyForm(), null, (name && said) || null)
   })
   app.on('POST', inBoth(ACCOUNT), async (c) => {
     const words = wordsOf(c)
@@ -128,12 +150,21 @@ export function serveAccount(
       forgetStandings()
       return show(c, emptyForm(), null, words.ended)
     }
+    if (texts._do === 'link' || texts._do === 'unlink') {
+      const session = await accounts.auth.api.getSession({ headers })
+      if (!session || !accounts.provider) return c.redirect(addressIn(languageOf(c.req.path), SIGN_IN), 303)
+      const it = { host, accounts, actor: await actorOf(c), userId: session.user.id, secret: texts.secret ?? '' }
+      const done = texts._do === 'link' ? await startLink(c, it) : await unlink(c, it)
+      if ('page' in done) return draw(c, words.account, done.page)
+      if ('to' in done) return c.redirect(addressIn(languageOf(c.req.path), done.to), 303)
+      return show(c, { ...emptyForm(LINK_FORM), ...done }, null, null, 422)
+    }
     if (texts._do === 'start') {
       const started = await accounts.auth.api
         .enableTwoFactor({ body: { password: texts.password ?? '' }, headers })
         .catch(() => null)
       if (!started || !('totpURI' in started))
-        return show(c, { ...emptyForm(), errors: { password: words.wrong } }, null, null, 422)
+        return show(c, { ...emptyForm(FACTOR_FORM), errors: { password: words.wrong } }, null, null, 422)
       return show(c, emptyForm(), { uri: started.totpURI, codes: started.backupCodes }, null)
     }
     const answer = await accounts.auth.api
@@ -141,7 +172,7 @@ export function serveAccount(
       .catch(() => null)
     if (!answer?.ok) {
       const enrolling = host.keys.open<Enrolling>('enrolling', texts._enrolling, ENROLLING_SECONDS)
-      const wrong = { ...emptyForm(), errors: { [enrolling ? 'code' : 'password']: words.codeWrong } }
+      const wrong = { ...emptyForm(FACTOR_FORM), errors: { [enrolling ? 'code' : 'password']: words.codeWrong } }
       return show(c, wrong, enrolling, null, 422)
     }
     forgetStandings()

@@ -68,7 +68,7 @@ export async function start(
   const unsent = await enqueueUnsent(host)
   if (unsent > 0) log.info('unsent messages queued again', { count: unsent })
   await inTransaction(database, NOBODY, seedCalendar)
-  const accounts = openAccounts(database.pool, host.keys, settings.publicUrl)
+  const accounts = openAccounts(database.pool, host.keys, settings.publicUrl, settings.provider)
   if (options.demo) await seedDemo(host, accounts, ownerUrl, say)
   if (options.work !== false) await jobs.work(jobsOf(host))
   const app = makeServer(host, accounts, () => demoLines(host))

@@ -20,8 +20,10 @@ import { ACCOUNT, serveAccount } from './account.tsx'
 import { serveAssets } from './assets.ts'
 import { capabilityCounts, NAV, PAGES, serveApis } from './capabilities.ts'
 import { formerUnitOf, WhichSuccessor } from './former-unit.tsx'
+import { serveInvite } from './invite.tsx'
 import { Document, PublicFrame } from './layout.tsx'
 import { metrics } from './metrics.ts'
+import { serveProviderSignIn } from './provider-sign-in.tsx'
 import { actorReader, type SignInDemo, serveSignIn, signInPage } from './sign-in.tsx'
 import { SIGN_IN_WORDS } from './sign-in-words.ts'
 import { WorkFrame } from './workspace.tsx'
@@ -81,11 +83,18 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
       if (!held && c.get('actors')?.length === 0)
         return draw(c, words.title, <p class="wrap pad">{words.noPost}</p>, 401)
       const { lines, password } = await demo()
-      return draw(c, words.title, signInPage(language, emptyForm(), key, lines, password), 401)
+      return draw(
+        c,
+        words.title,
+        signInPage(language, emptyForm(), key, lines, password, host.settings.provider?.name ?? null),
+        401,
+      )
     },
   }
   serveSmallThings(app, host)
   serveSignIn(app, host, accounts, draw, demo)
+  serveInvite(app, host, accounts, draw)
+  serveProviderSignIn(app, host, accounts, actorOf, draw)
   serveAccount(app, host, accounts, actorOf, draw)
   serveApis(app, host)
   servePages(app, host, PAGES, dressing)

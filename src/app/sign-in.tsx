@@ -1,15 +1,11 @@
 import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
-import { type Accounts, addressOfAccount, invited, setPassword } from '../organization/accounts.ts'
+import type { Accounts } from '../organization/accounts.ts'
 import { actorsOf } from '../organization/officials.ts'
-import {
-  DEVICE_COOKIE,
-  DEVICE_SECONDS,
-  forgetDevices,
-  knowDevice,
-  takeAttempt,
-} from '../organization/sign-in-attempts.ts'
+import { throughProvider } from '../organization/provider.ts'
+import { rightsChanges } from '../organization/role-actions.ts'
+import { DEVICE_COOKIE, DEVICE_SECONDS, knowDevice, takeAttempt } from '../organization/sign-in-attempts.ts'
 import { dayIn } from '../platform/day.ts'
 import { outside } from '../platform/db.ts'
 import { bodyOf, emptyForm, type FormState, textsOf } from '../platform/form.ts'
@@ -18,15 +14,24 @@ import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { heldForm, putCookie } from '../platform/serve-page.ts'
 import type { Language } from '../platform/words.ts'
-import { Form, Submit, TextField } from '../ui/parts.tsx'
+import { Form, LinkButton, Submit, TextField } from '../ui/parts.tsx'
 import { SIGN_IN_WORDS } from './sign-in-words.ts'
 
 export const SIGN_IN = '/lam-viec/dang-nhap'
+export const SECOND_STEP = '/lam-viec/ma'
+export const BY_PROVIDER = `${SIGN_IN}/nha-cung-cap`
+/** Written while the provider is asked: what was being typed, the language; and, until the code is right, by which way. */
+export const PASSAGE_COOKIE = 'qua-cong'
+export interface Passing {
+  held: string | undefined
+  isPassed: boolean
+}
+export const PASSING_SECONDS = 900
 
 /** How sign-in pages are drawn: the app's document without a menu. */
 export type Draw = (c: Context, title: string, body: Child, status?: 200 | 401 | 422) => Promise<Response>
 
-type SignInWords = (typeof SIGN_IN_WORDS)[Language]
+export type SignInWords = (typeof SIGN_IN_WORDS)[Language]
 export const wordsOf = (c: Context): SignInWords => SIGN_IN_WORDS[languageOf(c.req.path)]
 
 const FRESH_MS = 5000
@@ -36,6 +41,8 @@ interface Standing {
   actors: Actor[]
   needsFactor: boolean
   at: number
+  /** Of the rights in this process; a change here counts at the next request. */
+  changes: number
 }
 
 const standings = new Map<string, Standing>()
@@ -52,13 +59,13 @@ export function actorReader(accounts: Accounts, host: Host) {
     const token = getCookie(c, 'gandan.session_token') ?? getCookie(c, '__Secure-gandan.session_token')
     if (!token) return null
     let standing = standings.get(token)
-    if (!standing || performance.now() - standing.at > FRESH_MS) {
+    if (!standing || performance.now() - standing.at > FRESH_MS || standing.changes !== rightsChanges()) {
       const session = await accounts.auth.api.getSession({ headers: c.req.raw.headers })
       if (!session) return null
       const actors = await actorsOf(outside(host.database), session.user.id, dayIn(host.now()))
       const needsFactor = !(session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled
       if (standings.size > MOST_KEPT) standings.clear()
-      standing = { actors, needsFactor, at: performance.now() }
+      standing = { actors, needsFactor, at: performance.now(), changes: rightsChanges() }
       standings.set(token, standing)
     }
     c.set('needsFactor', standing.needsFactor)
@@ -74,6 +81,8 @@ export function signInPage(
   held: string | null,
   demo: readonly string[],
   demoPassword: string,
+  provider: string | null,
+  trouble: string | null = null,
 ) {
   const words = SIGN_IN_WORDS[language]
   return (
@@ -83,6 +92,11 @@ export function signInPage(
         <p class="lead">{words.lead}</p>
       </div>
       {held && <p class="notice warn">{words.held}</p>}
+      {trouble && (
+        <p class="notice warn" role="alert">
+          {trouble}
+        </p>
+      )}
       <Form form={form} action={SIGN_IN} refusedText={words.refused}>
         {held && <input type="hidden" name="_held" value={held} />}
         <TextField form={form} name="email" label={words.email} type="email" autocomplete="username" maxlength={200} />
@@ -98,6 +112,14 @@ export function signInPage(
           <Submit>{words.submit}</Submit>
         </div>
       </Form>
+      {provider && (
+        <p class="row">
+          <span class="quiet">{words.or}</span>
+          <LinkButton quiet href={held ? `${BY_PROVIDER}?giu=${held}` : BY_PROVIDER}>
+            {words.byProvider(provider)}
+          </LinkButton>
+        </p>
+      )}
       {demo.length > 0 && (
         <div class="card stack tight">
           <h2>{words.demoAccounts}</h2>
@@ -115,11 +137,17 @@ export function signInPage(
   )
 }
 
+export const passingOf = (c: Context, host: Host) =>
+  host.keys.open<Passing>('passing', getCookie(c, PASSAGE_COOKIE), PASSING_SECONDS)
+
+export const forgetPassing = (c: Context, host: Host) =>
+  putCookie(c, host, { name: PASSAGE_COOKIE, value: null, path: '/' })
+
 function codePage(words: SignInWords, form: FormState, held: string | undefined) {
   return (
     <div class="wrap narrow pad stack wide">
       <h1>{words.codeTitle}</h1>
-      <Form form={form} action="/lam-viec/ma" refusedText={words.refused}>
+      <Form form={form} action={SECOND_STEP} refusedText={words.refused}>
         {held && <input type="hidden" name="_held" value={held} />}
         <TextField
           form={form}
@@ -153,7 +181,8 @@ export function serveSignIn(
   const show = async (c: Context, form: FormState, held: string | null, status: 200 | 401 | 422 = 200) => {
     const { lines, password } = await demo()
     const language = languageOf(c.req.path)
-    return draw(c, SIGN_IN_WORDS[language].title, signInPage(language, form, held, lines, password), status)
+    const name = accounts.provider?.name ?? null
+    return draw(c, SIGN_IN_WORDS[language].title, signInPage(language, form, held, lines, password, name), status)
   }
   app.on('GET', inBoth(SIGN_IN), (c) => show(c, emptyForm(), null))
   app.on('POST', inBoth(SIGN_IN), async (c) => {
@@ -173,20 +202,27 @@ export function serveSignIn(
     if (!answer?.ok) return show(c, { ...kept, errors: { password: words.wrong } }, held, 422)
     passCookies(c, answer)
     const body = (await answer.json()) as { twoFactorRedirect?: boolean }
+    forgetPassing(c, host)
     if (body.twoFactorRedirect) return draw(c, words.codeTitle, codePage(words, emptyForm(), texts._held))
     await rememberDevice(c, host, accounts, email)
     return afterSignIn(c, host, texts._held)
   })
-  app.on('POST', inBoth('/lam-viec/ma'), async (c) => {
+  // Whoever came by the provider is led here; its own form posts to the same address.
+  app.on('GET', inBoth(SECOND_STEP), (c) =>
+    draw(c, wordsOf(c).codeTitle, codePage(wordsOf(c), emptyForm(), passingOf(c, host)?.held)),
+  )
+  app.on('POST', inBoth(SECOND_STEP), async (c) => {
     const words = wordsOf(c)
     const texts = textsOf(await bodyOf(c))
-    const answer = await accounts.auth.api
-      .verifyTOTP({
-        body: { code: (texts.code ?? '').replace(/\D/g, '') },
-        headers: c.req.raw.headers,
-        asResponse: true,
-      })
-      .catch(() => null)
+    const verify = () =>
+      accounts.auth.api
+        .verifyTOTP({
+          body: { code: (texts.code ?? '').replace(/\D/g, '') },
+          headers: c.req.raw.headers,
+          asResponse: true,
+        })
+        .catch(() => null)
+    const answer = await (passingOf(c, host)?.isPassed ? throughProvider(verify) : verify())
     if (!answer?.ok)
       return draw(
         c,
@@ -195,6 +231,7 @@ export function serveSignIn(
         422,
       )
     passCookies(c, answer)
+    forgetPassing(c, host)
     const { user } = (await answer.json()) as { user: { email: string } }
     await rememberDevice(c, host, accounts, user.email)
     return afterSignIn(c, host, texts._held)
@@ -205,67 +242,15 @@ export function serveSignIn(
     if (answer) passCookies(c, answer)
     return c.redirect(addressIn(languageOf(c.req.path), SIGN_IN), 303)
   })
-  app.on('GET', inBoth('/lam-viec/moi/:token'), async (c) => {
-    const words = wordsOf(c)
-    const userId = await invited(accounts, String(c.req.param('token')), host.now(), false)
-    return draw(c, words.inviteTitle, invitePage(words, emptyForm(), userId !== null))
-  })
-  app.on('POST', inBoth('/lam-viec/moi/:token'), async (c) => {
-    const words = wordsOf(c)
-    const texts = textsOf(await bodyOf(c))
-    if ((texts.password ?? '').length < 10)
-      return draw(
-        c,
-        words.inviteTitle,
-        invitePage(words, { ...emptyForm(), errors: { password: words.passwordShort } }, true),
-        422,
-      )
-    const userId = await invited(accounts, String(c.req.param('token')), host.now(), true)
-    if (!userId) return draw(c, words.inviteTitle, invitePage(words, emptyForm(), false), 422)
-    await setPassword(accounts, userId, texts.password ?? '')
-    // The way back in for an owner whom strangers lock out on a new device: the administrator's link makes it a known one.
-    const email = await addressOfAccount(accounts, userId)
-    if (email) {
-      await forgetDevices(accounts, email)
-      await rememberDevice(c, host, accounts, email)
-    }
-    return c.redirect(addressIn(languageOf(c.req.path), SIGN_IN), 303)
-  })
 }
 
-function invitePage(words: SignInWords, form: FormState, good: boolean) {
-  return (
-    <div class="wrap narrow pad stack wide">
-      <h1>{words.inviteTitle}</h1>
-      {good ? (
-        <Form form={form} refusedText={words.refused}>
-          <p class="lead">{words.inviteLead}</p>
-          <TextField
-            form={form}
-            name="password"
-            label={words.password}
-            type="password"
-            autocomplete="new-password"
-            maxlength={128}
-          />
-          <div class="row">
-            <Submit>{words.inviteSubmit}</Submit>
-          </div>
-        </Form>
-      ) : (
-        <p class="notice bad">{words.inviteGone}</p>
-      )}
-    </div>
-  )
-}
-
-async function rememberDevice(c: Context, host: Host, accounts: Accounts, email: string): Promise<void> {
+export async function rememberDevice(c: Context, host: Host, accounts: Accounts, email: string): Promise<void> {
   const value = await knowDevice(accounts, email, getCookie(c, DEVICE_COOKIE), host.now())
   putCookie(c, host, { name: DEVICE_COOKIE, value, path: '/', maxAgeSeconds: DEVICE_SECONDS })
 }
 
 /** After sign-in: back to what was being written, shown once more; else to My work. */
-async function afterSignIn(c: Context, host: Host, heldKey: string | undefined): Promise<Response> {
+export async function afterSignIn(c: Context, host: Host, heldKey: string | undefined): Promise<Response> {
   const held = heldKey ? await heldForm(host, heldKey) : null
   return c.redirect(held ? `${held.path}?giu=${heldKey}` : addressIn(languageOf(c.req.path), '/lam-viec'), 303)
 }

@@ -2,11 +2,19 @@ import { sql } from 'kysely'
 import type { Day } from '../platform/day.ts'
 import { own, type Tx } from '../platform/db.ts'
 import type { Actor, Role } from '../platform/rights.ts'
+import { type GivenRole, lacksOf } from './given-roles.ts'
 import type { OrganizationTables } from './tables.ts'
 
-interface StandingRow extends Omit<Actor, 'roles' | 'userId' | 'posts'> {
+interface StandingRow extends Omit<Actor, 'roles' | 'userId' | 'posts' | 'lacks'> {
   roles: Role[]
+  ownRoles: Role[]
+  given: GivenRole[] | null
 }
+
+/** The hand-made roles in force of the post `o`. */
+export const givenRoles = sql`(select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'roles', r.roles, 'without', r.without,
+    'instead', g.instead) order by r.id)
+  from organization.post_role g join organization.unit_role r on r.id = g.role_id and r.retired_on is null where g.post_id = o.id)`
 
 /**
  * For which posts an account may act today: those its person holds, and those whose holder is away and who named one of
@@ -23,7 +31,7 @@ export async function actorsOf(tx: Tx, userId: string, today: Day): Promise<Acto
       union all
       select d.post_id, held.person_id, held.person_name, d.form || '.' from held
       join organization.deputation d on d.deputy_post_id = held.post_id and d.away @> ${today}::date)
-    select a.person_id, a.person_name, a.form as acting_form, o.id as post_id, o.title as post_title, o.roles, o.unit_id,
+    select a.person_id, a.person_name, a.form as acting_form, o.id as post_id, o.title as post_title, o.roles, o.own_roles, ${givenRoles} as given, o.unit_id,
            v.full_name as unit_name, u.slug as unit_slug, v.tier in ('centre', 'province') as is_top_unit,
            exists (select 1 from organization.opening f where f.front_unit_id = o.unit_id) as is_beside_unit
     from acting a
@@ -32,7 +40,10 @@ export async function actorsOf(tx: Tx, userId: string, today: Day): Promise<Acto
     join organization.unit_version v on v.unit_id = u.id and v.valid @> ${today}::date
     order by a.form, o.id`.execute(own<OrganizationTables>(tx))
   const posts = rows.map(({ postId, postTitle, actingForm }) => ({ postId, postTitle, actingForm }))
-  return rows.map((row) => ({ ...row, userId, roles: new Set(row.roles), posts }))
+  return rows.map(({ ownRoles, given: made, ...row }) => ({
+    ...{ ...row, userId, roles: new Set(row.roles), posts },
+    lacks: lacksOf(ownRoles, made ?? []),
+  }))
 }
 
 export interface PostCard {
@@ -95,6 +106,6 @@ export async function mayBeGivenWork(tx: Tx, postId: number, unitId: number, tod
 }
 
 /** A post that answers people: held, and for more than watching or running the system. */
-export const mayBeFocalPoint = ({ holder, roles }: PostCard): boolean =>
+export const mayBeFocalPoint = ({ holder, roles }: Pick<PostCard, 'holder' | 'roles'>): boolean =>
   holder !== null &&
   roles.some((role) => role === 'officer' || role === 'intake' || role === 'deputy' || role === 'head')

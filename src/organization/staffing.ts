@@ -20,6 +20,10 @@ const note = (tx: Tx, actor: Pick<Actor, 'unitId' | 'postId'>, kind: string, pay
     payload,
   })
 
+/** Something somebody did to the way they sign in. */
+export const noteAccount = (tx: Tx, actor: Actor, kind: 'providerLinked' | 'providerUnlinked') =>
+  note(tx, actor, kind, { personId: actor.personId })
+
 /** A statement whose constraint may refuse it: the transaction goes on after a refusal. */
 async function tried<T>(tx: Tx, work: () => Promise<T>): Promise<T | { state: string }> {
   const trx = own<OrganizationTables>(tx)

@@ -24,8 +24,24 @@ const shape = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SEND_LIMIT: z.coerce.number().int().min(60).default(6000),
   PDF: z.enum(['auto', 'native', 'off']).default('auto'),
+  OIDC_ISSUER: url('http:', 'https:').optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().trim().min(2).max(40).default('VNeID'),
+  OIDC_ACR: z.string().trim().optional(),
   PG_PORT: z.coerce.number().int().min(0).max(65535).default(0),
 })
+
+/** An OpenID Connect provider by which officials may sign in, after they linked their identity. */
+export interface ProviderSettings {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** On the button: "Đăng nhập bằng VNeID". */
+  name: string
+  /** Levels (`acr`) that count as a second step of their own; with any other ours is still asked. */
+  levels: readonly string[]
+}
 
 export interface Settings {
   host: string
@@ -47,6 +63,7 @@ export interface Settings {
   pdf: 'auto' | 'native' | 'off'
   /** The embedded server's port; 0 takes a free one. */
   pgPort: number
+  provider: ProviderSettings | null
 }
 
 /** Reads and checks every setting; a wrong one throws one message that names all of them. */
@@ -84,7 +101,25 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     sendLimit: it.SEND_LIMIT,
     pdf: it.PDF,
     pgPort: it.PG_PORT,
+    provider: providerOf(it),
   }
+}
+
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/
+
+function providerOf(it: z.infer<typeof shape>): ProviderSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = it
+  if (!issuer && !clientId && !clientSecret) return null
+  if (!issuer || !clientId || !clientSecret)
+    throw new SettingsError(
+      'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three, or none to leave the provider off.',
+    )
+  if (!issuer.startsWith('https:') && !LOOPBACK.test(issuer))
+    throw new SettingsError(
+      'OIDC_ISSUER must start with https://: whoever reads the line could sign in as an official.',
+    )
+  const levels = (it.OIDC_ACR ?? '').split(/[\s,]+/).filter(Boolean)
+  return { issuer: issuer.replace(/\/$/, ''), clientId, clientSecret, name: it.OIDC_NAME, levels }
 }
 
 export class SettingsError extends Error {}

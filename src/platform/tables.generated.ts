@@ -729,11 +729,18 @@ export interface OrganizationPerson {
 export interface OrganizationPost {
   abolishedOn: Day | null;
   id: Generated<number>;
+  /**
+   * The built-in roles given to the post itself.
+   */
+  ownRoles: Generated<string[]>;
   phone: string | null;
   /**
    * The direct superior: escalation goes there. The head of a commune reports to a post of the province.
    */
   reportsTo: number | null;
+  /**
+   * What counts: its own roles together with those of its hand-made roles. A trigger keeps it.
+   */
   roles: string[];
   title: string;
   unitId: number;
@@ -743,6 +750,17 @@ export interface OrganizationPostHolding {
   held: string;
   personId: number;
   postId: number;
+}
+
+export interface OrganizationPostRole {
+  givenBy: number;
+  givenOn: Day;
+  /**
+   * In place of what the post may do by itself (intake, officer, reviewer, observer), for as long as the role is in force.
+   */
+  instead: Generated<boolean>;
+  postId: number;
+  roleId: number;
 }
 
 export interface OrganizationUnit {
@@ -758,6 +776,22 @@ export interface OrganizationUnitCode {
   tier: string;
   unitId: number;
   valid: string;
+}
+
+export interface OrganizationUnitRole {
+  id: Generated<number>;
+  name: string;
+  retiredOn: Day | null;
+  /**
+   * Never head, deputy or administrator: who leads and who administers is said of the post itself.
+   */
+  roles: string[];
+  unitId: number;
+  version: Generated<number>;
+  /**
+   * Actions (capability.action) that this role leaves out of what its built-in roles may do. It can only take away.
+   */
+  without: Generated<string[]>;
 }
 
 export interface OrganizationUnitSuccessor {
@@ -928,6 +962,31 @@ export interface PrivacyRequest {
   text: string;
   unitId: number;
   version: Generated<number>;
+}
+
+export interface PrivacySecretRead {
+  /**
+   * The unit above, when a head read: nobody looks after themselves alone.
+   */
+  aboveUnitId: number | null;
+  actingForm: string | null;
+  actingPersonId: number | null;
+  /**
+   * Null where only the day was recorded.
+   */
+  at: Timestamp | null;
+  caseId: number;
+  id: Generated<number>;
+  kind: string;
+  number: string;
+  onDay: Day;
+  postId: number;
+  reason: string | null;
+  sealId: string | null;
+  /**
+   * The unit of the post that read, also after the case has moved on.
+   */
+  unitId: number;
 }
 
 export interface ReceptionPlace {
@@ -1220,8 +1279,10 @@ export interface DB {
   "organization.person": OrganizationPerson;
   "organization.post": OrganizationPost;
   "organization.postHolding": OrganizationPostHolding;
+  "organization.postRole": OrganizationPostRole;
   "organization.unit": OrganizationUnit;
   "organization.unitCode": OrganizationUnitCode;
+  "organization.unitRole": OrganizationUnitRole;
   "organization.unitSuccessor": OrganizationUnitSuccessor;
   "organization.unitVersion": OrganizationUnitVersion;
   "platform.accessLog": PlatformAccessLog;
@@ -1235,6 +1296,7 @@ export interface DB {
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
   "privacy.request": PrivacyRequest;
+  "privacy.secretRead": PrivacySecretRead;
   "reception.place": ReceptionPlace;
   "reception.session": ReceptionSession;
   "rechecks.draw": RechecksDraw;

@@ -1,4 +1,4 @@
-import { type Actor, type By, isAllowed, type Territory } from './rights.ts'
+import { type Actor, type By, isAllowed, policy, type Territory } from './rights.ts'
 
 /** One row of a table of moves. */
 export interface Move<State extends string> {
@@ -13,9 +13,14 @@ export interface Move<State extends string> {
 
 export type Moves<State extends string, Name extends string> = Readonly<Record<Name, Move<State>>>
 
-/** Checks the shape of a table of moves and keeps the names of its rows. */
-export function workflow<State extends string>() {
-  return <Name extends string>(moves: Moves<State, Name>): Moves<State, Name> => moves
+/** Checks the shape of a table of moves, keeps the names of its rows and makes each a right of the capability. */
+export function workflow<State extends string>(capability: string) {
+  return <Name extends string>(moves: Moves<State, Name>): Moves<State, Name> => {
+    const by = policy(capability, Object.fromEntries(Object.entries<Move<State>>(moves).map(([n, m]) => [n, m.by])))
+    return Object.fromEntries(
+      Object.entries<Move<State>>(moves).map(([name, move]) => [name, { ...move, by: by[name] ?? [] }]),
+    ) as Moves<State, Name>
+  }
 }
 
 export function movesOpen<State extends string, Name extends string>(

@@ -34,13 +34,14 @@ export interface World {
 }
 
 /** To be called once, at the top of a file of stories; ends by itself. */
-export async function world(): Promise<World> {
+export async function world(more: Record<string, string> = {}): Promise<World> {
   mkdirSync(join(process.cwd(), 'var'), { recursive: true })
   const folder = mkdtempSync(join(process.cwd(), 'var/story-'))
   const settings = async ({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }) =>
     readSettings({
       ...{ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SERVER_KEY: '5'.repeat(64), LOG_LEVEL: 'silent' },
       ...{ PORT: String(await freePort()), VAR_DIR: folder.slice(process.cwd().length + 1) },
+      ...more,
     })
   let passed = 0
   const now = () => new Date(OPENING.getTime() + passed * DAY_MS)

@@ -1,5 +1,8 @@
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { awayPage } from './pages/away.tsx'
+import { ownRightsPage, rightsPage } from './pages/rights.tsx'
+import { rolePage } from './pages/role.tsx'
+import { rolesPage } from './pages/roles.tsx'
 import { staffPage } from './pages/staff.tsx'
 import { unitPage } from './pages/unit.tsx'
 import { at } from './paths.ts'
@@ -7,7 +10,7 @@ import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
-export const ADMINISTRATION_PAGES = [unitPage, staffPage, awayPage]
+export const ADMINISTRATION_PAGES = [unitPage, staffPage, awayPage, rolesPage, rolePage, rightsPage, ownRightsPage]
 
 export const ADMINISTRATION_NAV = [
   {
@@ -30,5 +33,19 @@ export const ADMINISTRATION_NAV = [
     path: at.away,
     text: { vi: vi.away.title, en: en.away.title },
     may: (actor: Actor) => isAllowed(POLICY.deputize, actor, actor),
+  },
+  {
+    key: 'roles',
+    group: 'admin',
+    path: at.roles,
+    text: { vi: vi.roles.title, en: en.roles.title },
+    may: (actor: Actor) => isAllowed(POLICY.makeRoles, actor, actor),
+  },
+  {
+    key: 'rights',
+    group: 'admin',
+    path: at.rights,
+    text: { vi: vi.rights.title, en: en.rights.title },
+    may: (actor: Actor) => isAllowed(POLICY.seeRights, actor, actor),
   },
 ] as const

@@ -1,7 +1,10 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
-export const POLICY = {
+export const POLICY = policy('administration', {
   setUp: ['administrator'],
   staff: ['administrator'],
   deputize: ['head'],
-} satisfies Policy
+  makeRoles: ['administrator'],
+  seeRights: ['head', 'deputy', 'administrator', 'reviewer', 'observer'],
+  seeOwnRights: ['anyOfficial'],
+})

@@ -24,6 +24,14 @@ const ACTIONS = [
   { action: 'setUp', path: at.unit, nav: 'setUp', may: ['administrator'] },
   { action: 'staff', path: at.staff, nav: 'staff', may: ['administrator'] },
   { action: 'deputize', path: at.away, nav: 'away', may: ['head'] },
+  { action: 'makeRoles', path: at.roles, nav: 'roles', may: ['administrator'] },
+  {
+    action: 'seeRights',
+    path: at.rights,
+    nav: 'rights',
+    may: ['head', 'deputy', 'administrator', 'reviewer', 'observer'],
+  },
+  { action: 'seeOwnRights', path: at.ownRights, nav: null, may: ROLES },
 ] as const
 
 describe('who may', () => {
@@ -38,7 +46,7 @@ describe('who may', () => {
         expect(isAllowed(POLICY[action], it.here[role], it.neighbour[role])).toBe(false)
         expect(isAllowed(POLICY[action], null, it.here[role])).toBe(false)
         expect(ADMINISTRATION_PAGES.find((page) => page.path === path)?.may(it.here[role], {} as never)).toBe(allowed)
-        expect(ADMINISTRATION_NAV.find((entry) => entry.key === nav)?.may(it.here[role])).toBe(allowed)
+        if (nav) expect(ADMINISTRATION_NAV.find((entry) => entry.key === nav)?.may(it.here[role])).toBe(allowed)
       })
     }
 })

@@ -1,7 +1,7 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
-export const POLICY = {
+export const POLICY = policy('calendar', {
   // One calendar for the whole country: not for each commune to change.
   editCalendar: ['topAdministrator'],
   setOwnRule: ['head', 'administrator'],
-} satisfies Policy
+})

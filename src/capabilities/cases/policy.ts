@@ -1,7 +1,7 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
 /** Rights beside the moves of workflow.ts. */
-export const POLICY = {
+export const POLICY = policy('cases', {
   seeCases: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   seeCase: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   openSender: ['focalPoint', 'supervisor'],
@@ -12,4 +12,4 @@ export const POLICY = {
   proposePublication: ['focalPoint', 'intake'],
   publish: ['reviewer', 'head', 'deputy'],
   printRegister: ['intake', 'head', 'deputy', 'reviewer'],
-} satisfies Policy
+})

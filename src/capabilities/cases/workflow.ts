@@ -18,7 +18,7 @@ export type CaseState = 'sent' | 'received' | 'assigned' | 'answered' | 'guided'
 const undecided = ['sent', 'received', 'assigned'] as const
 
 /** What may happen to feedback and recommendations, by whom, and what it does to the clock of the answer. */
-export const CASE_MOVES = workflow<CaseState>()({
+export const CASE_MOVES = workflow<CaseState>('cases')({
   receive: {
     from: ['sent'],
     to: 'received',

@@ -1,6 +1,6 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
-export const POLICY = {
+export const POLICY = policy('commitments', {
   seeMyWork: ['anyOfficial'],
   seeUnitWork: ['head', 'deputy', 'intake', 'reviewer', 'observer'],
-} satisfies Policy
+})

@@ -4,7 +4,7 @@ import { movesOpen, workflow } from '../../platform/workflow.ts'
 export type ApologyState = 'drafted' | 'signed' | 'sent' | 'dropped'
 
 /** An apology for lateness never moves the legal day; the further day stands beside it (safeguards 1.5). */
-export const APOLOGY_MOVES = workflow<ApologyState>()({
+export const APOLOGY_MOVES = workflow<ApologyState>('commitments')({
   write: {
     from: ['drafted'],
     to: 'drafted',
@@ -23,7 +23,7 @@ export const mayOpenApology = (actor: Actor | null, state: ApologyState, of: Ter
 
 export type CommitmentState = 'open' | 'waiting' | 'fulfilled' | 'released'
 
-export const COMMITMENT_MOVES = workflow<CommitmentState>()({
+export const COMMITMENT_MOVES = workflow<CommitmentState>('commitments')({
   handOver: {
     from: ['open', 'waiting'],
     to: 'same',

@@ -1,7 +1,7 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
 /** Rights beside the moves of workflow.ts. */
-export const POLICY = {
+export const POLICY = policy('complaints', {
   seeComplaints: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   lodgeAtCounter: ['intake', 'officer', 'head', 'deputy'],
   seeSignatories: ['focalPoint', 'supervisor'],
@@ -9,4 +9,4 @@ export const POLICY = {
   addSignatories: ['intake', 'focalPoint'],
   readPressure: ['head', 'deputy'],
   listRemoteUnits: ['topAdministrator'],
-} satisfies Policy
+})

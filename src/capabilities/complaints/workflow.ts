@@ -16,7 +16,7 @@ const office = ['intake', 'head', 'deputy'] as const
  * What may happen to a complaint, by whom, what it needs and does to the clock. The settler is the head: officers prepare and
  * propose, they never accept, suspend or decide (safeguards 1.7); a deputy acts for an absent head as KT.
  */
-export const COMPLAINT_MOVES = workflow<ComplaintState>()({
+export const COMPLAINT_MOVES = workflow<ComplaintState>('complaints')({
   sign: {
     ...{ from: ['unsigned'], to: 'lodged', by: office, needs: ['signedOn', 'signedHow'] },
     ...{ clock: 'start', cite: 'Điều 8 Luật Khiếu nại 02/2011/QH13' },

@@ -113,6 +113,7 @@ describe.each(Object.keys(MOVES) as LetterMove[])('%s', (name) => {
 
 const RIGHTS: Readonly<Record<keyof typeof POLICY, { may: readonly Role[]; path: string | null }>> = {
   seeLetters: { may: ['head', 'deputy', 'intake', 'officer', 'reviewer'], path: at.list },
+  seeEveryLetter: { may: ['head', 'deputy', 'intake', 'reviewer'], path: null },
   printRegister: { may: ['head', 'deputy', 'intake', 'reviewer'], path: at.register },
   seeRecorded: { may: ['head', 'intake', 'reviewer'], path: at.recorded },
   delegate: { may: ['head'], path: null },

@@ -1,5 +1,6 @@
-import type { Actor, Territory } from '../../platform/rights.ts'
+import { type Actor, isAllowed, type Territory } from '../../platform/rights.ts'
 import { movesOpen, workflow } from '../../platform/workflow.ts'
+import { POLICY } from './policy.ts'
 
 export const LETTER_STATES = [
   'drafted',
@@ -19,7 +20,7 @@ const checkers = ['reviewer', 'deputy', 'head', 'intake'] as const
  * From draft to delivery (safeguards 1.8, 1.9). `focalPoint` is the post that drafts, `supervisor` the post that signs; văn thư is
  * the intake post. Who signs re-enters a factor; what was signed is never changed, and no number comes before the signature.
  */
-export const LETTER_MOVES = workflow<LetterState>()({
+export const LETTER_MOVES = workflow<LetterState>('letters')({
   write: { from: ['drafted'], to: 'same', by: ['focalPoint', 'head', 'deputy'], needs: ['facts'] },
   check: { from: ['drafted'], to: 'checked', by: checkers, needs: ['otherPerson'] },
   sendBack: { from: ['checked'], to: 'drafted', by: [...checkers, 'supervisor'], needs: ['reason'] },
@@ -66,4 +67,4 @@ export const maySeeLetter = (actor: Actor | null, state: LetterState, of: Territ
   (movesOpen(LETTER_MOVES, state, actor, of).length > 0 ||
     actor.postId === of.ownerPostId ||
     actor.postId === of.supervisorPostId ||
-    ['head', 'deputy', 'intake', 'reviewer'].some((role) => actor.roles.has(role as 'head')))
+    isAllowed(POLICY.seeEveryLetter, actor, of))

@@ -11,3 +11,6 @@ export function settling(kind: RequestKind, askedOn: Day, calendar: WorkCalendar
   if ('refused' in deadline) throw new RangeError(`DL-04.${kind} from ${askedOn}: ${deadline.refused}`)
   return deadline
 }
+
+/** How far back the log of reads goes when nobody chose a time: a quarter of a year, as offices report. No legal limit. */
+export const SHOWN_DAYS = 90

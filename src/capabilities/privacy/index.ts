@@ -2,6 +2,7 @@ import type { AnyPage } from '../../platform/page.ts'
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { list } from './pages/list.tsx'
 import { one } from './pages/one.tsx'
+import { maySeeReads, reads, readsFile } from './pages/reads.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
@@ -12,11 +13,15 @@ export { KINDS as DATA_REQUEST_KINDS } from './deadlines.ts'
 export { privacyWorkplace, requestCommitments, requestsOfSubmission } from './queries.ts'
 export const privacyWords = { vi, en }
 
-export const PRIVACY_PAGES: readonly AnyPage[] = [list, one]
+export const PRIVACY_PAGES: readonly AnyPage[] = [list, one, reads, readsFile]
 
 export const PRIVACY_NAV = [
   {
     ...{ key: 'privacy', group: 'work', path: at.list, text: { vi: vi.title, en: en.title } },
     may: (actor: Actor) => isAllowed(POLICY.seeRequests, actor, actor),
+  },
+  {
+    ...{ key: 'reads', group: 'work', path: at.reads, text: { vi: vi.reads.nav, en: en.reads.nav } },
+    may: maySeeReads,
   },
 ] as const

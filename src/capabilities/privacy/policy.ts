@@ -1,7 +1,9 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
 /** Who sees that something was asked; to correct or erase one must be the focal point or the supervisor of the case. */
-export const POLICY = {
+export const POLICY = policy('privacy', {
   seeRequests: ['head', 'deputy', 'intake', 'officer'],
+  /** The head in person (privacy.secret_reads checks it again): not whoever acts for them. */
+  seeSecretReads: ['head'],
   settleRequest: ['focalPoint', 'supervisor'],
-} satisfies Policy
+})

@@ -1,6 +1,6 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
-export const POLICY = {
+export const POLICY = policy('rechecks', {
   draw: ['head', 'deputy'],
   check: ['head', 'deputy', 'officer', 'intake'],
-} satisfies Policy
+})

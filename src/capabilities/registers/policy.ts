@@ -1,6 +1,6 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
-export const POLICY = {
+export const POLICY = policy('registers', {
   importRegister: ['intake', 'administrator'],
   exportCases: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   exportMyWork: ['anyOfficial'],
@@ -9,4 +9,4 @@ export const POLICY = {
   exportDossier: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   seeOutsideCodes: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   enterOutsideCode: ['intake', 'head', 'deputy'],
-} satisfies Policy
+})

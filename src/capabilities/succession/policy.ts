@@ -1,9 +1,9 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
 /** Rights beside the moves of workflow.ts. Who prepares a change sees counts; who chooses for a split sees the matters anyway. */
-export const POLICY = {
+export const POLICY = policy('succession', {
   prepareChange: ['topAdministrator'],
   foundUnit: ['topAdministrator'],
   chooseSuccessors: ['head', 'deputy', 'intake'],
   handOverPost: ['administrator', 'head'],
-} satisfies Policy
+})

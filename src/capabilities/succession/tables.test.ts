@@ -18,6 +18,7 @@ const STAYS: Readonly<Record<string, string>> = {
   'organization.opening': 'closed, so that pages of that time still say who it was',
   'organization.post': 'abolished; the history names them',
   'organization.unit_code': 'ended with its unit, or given to the successor',
+  'organization.unit_role': 'the successor makes roles of its own; the posts that had it are abolished',
   'organization.unit_version': 'ended with its unit',
   'platform.access_log': 'who looked at what while the unit was there',
   'reception.place': 'the successor publishes places and days of its own',

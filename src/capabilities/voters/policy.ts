@@ -1,7 +1,7 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
 /** Rights beside the moves of workflow.ts. */
-export const POLICY = {
+export const POLICY = policy('voters', {
   seeRecommendations: ['intake', 'head', 'deputy', 'officer', 'reviewer', 'observer'],
   enterMeeting: ['intake', 'head', 'deputy'],
-} satisfies Policy
+})

@@ -3,7 +3,7 @@ import { workflow } from '../../platform/workflow.ts'
 export type VoterState = 'received' | 'assigned' | 'answered'
 
 /** What may happen to a recommendation of voters. */
-export const VOTER_MOVES = workflow<VoterState>()({
+export const VOTER_MOVES = workflow<VoterState>('voters')({
   assign: { from: ['received', 'assigned'], to: 'assigned', by: ['intake', 'head', 'deputy'], needs: ['owner'] },
   answer: {
     ...{ from: ['assigned'], to: 'answered', by: ['focalPoint', 'head'], needs: ['result', 'answer'] },

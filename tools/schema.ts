@@ -24,6 +24,7 @@ const SCHEMAS = [
     'privacy',
     'intake',
     'succession',
+    'vault',
   ],
 ]
 

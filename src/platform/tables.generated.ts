@@ -176,6 +176,10 @@ export interface CasesSubmission {
    */
   codeHash: Buffer;
   concernsOfficial: Generated<boolean>;
+  /**
+   * Since when nothing personal of it is kept.
+   */
+  erasedAt: Timestamp | null;
   happenedOn: Day | null;
   id: Generated<number>;
   named: boolean;
@@ -1004,6 +1008,47 @@ export interface SuccessionPostMap {
   toUnitId: number;
 }
 
+export interface VaultImpersonal {
+  columnName: Generated<string>;
+  tableName: string;
+  why: string;
+}
+
+export interface VaultMatterKey {
+  id: Generated<string>;
+  key: Buffer;
+  kind: string;
+  subjectId: number;
+}
+
+export interface VaultMatterKind {
+  alive: Generated<string>;
+  /**
+   * Its row may go before the rows that belong to it, which the night clears away: until then they are sealed to nobody.
+   */
+  ends: Generated<boolean>;
+  kind: string;
+  subject: string;
+  tableName: string;
+}
+
+export interface VaultPersonal {
+  kind: string;
+  rowsOf: string;
+  subject: string;
+  tableName: string;
+}
+
+export interface VaultPersonalColumn {
+  /**
+   * Set also where nothing stood.
+   */
+  always: Generated<boolean>;
+  columnName: string;
+  erased: string | null;
+  tableName: string;
+}
+
 export interface VotersMeeting {
   attendances: number;
   deputies: string;
@@ -1120,6 +1165,11 @@ export interface DB {
   "succession.choice": SuccessionChoice;
   "succession.part": SuccessionPart;
   "succession.postMap": SuccessionPostMap;
+  "vault.impersonal": VaultImpersonal;
+  "vault.matterKey": VaultMatterKey;
+  "vault.matterKind": VaultMatterKind;
+  "vault.personal": VaultPersonal;
+  "vault.personalColumn": VaultPersonalColumn;
   "voters.meeting": VotersMeeting;
   "voters.recommendation": VotersRecommendation;
   "voters.session": VotersSession;

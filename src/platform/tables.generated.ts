@@ -95,6 +95,20 @@ export interface CasesCitizenCase {
   version: Generated<number>;
 }
 
+export interface CasesConsent {
+  at: Timestamp;
+  given: boolean;
+  id: Generated<number>;
+  /**
+   * Who typed it for the sender; null when the sender did.
+   */
+  postId: number | null;
+  purpose: string;
+  submissionId: number;
+  version: string;
+  way: string;
+}
+
 export interface CasesEndedCode {
   codeHash: Buffer;
   endedOn: Day;
@@ -829,6 +843,28 @@ export interface PlatformSubmitKey {
   result: string;
 }
 
+export interface PrivacyExpiry {
+  closedOn: Day;
+  commitmentId: number;
+  erasedOn: Day | null;
+  eraseOn: Day;
+  heldBy: number | null;
+  heldOn: Day | null;
+  holdReason: string | null;
+  id: Generated<number>;
+  kind: string;
+  number: string;
+  proposedOn: Day;
+  ruleId: number;
+  state: Generated<string>;
+  /**
+   * A case, or of kind voters a recommendation.
+   */
+  subjectId: number;
+  unitId: number;
+  version: Generated<number>;
+}
+
 export interface PrivacyRequest {
   askedOn: Day;
   caseId: number;
@@ -844,6 +880,21 @@ export interface PrivacyRequest {
   text: string;
   unitId: number;
   version: Generated<number>;
+}
+
+export interface PrivacyRetentionRule {
+  documentNumber: string;
+  documentOn: Day;
+  id: Generated<number>;
+  inForce: string;
+  issuer: string;
+  /**
+   * The kind of matter; contact: telephone and e-mail alone, which may go sooner.
+   */
+  kind: string;
+  months: number;
+  setBy: number;
+  unitId: number;
 }
 
 export interface RechecksDraw {
@@ -1101,6 +1152,7 @@ export interface DB {
   "calendar.unitRule": CalendarUnitRule;
   "calendar.year": CalendarYear;
   "cases.citizenCase": CasesCitizenCase;
+  "cases.consent": CasesConsent;
   "cases.endedCode": CasesEndedCode;
   "cases.letter": CasesLetter;
   "cases.point": CasesPoint;
@@ -1153,7 +1205,9 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
+  "privacy.expiry": PrivacyExpiry;
   "privacy.request": PrivacyRequest;
+  "privacy.retentionRule": PrivacyRetentionRule;
   "rechecks.draw": RechecksDraw;
   "rechecks.item": RechecksItem;
   "registers.entry": RegistersEntry;

@@ -31,6 +31,13 @@ export const vi = {
     DL: 'Dữ liệu cá nhân',
     CT: 'Kiến nghị cử tri',
   },
+  retention: {
+    title: 'Thời hạn lưu dữ liệu cá nhân',
+    lead: 'Đơn vị quy định bằng văn bản của mình, có số và ngày. Chưa có quy định thì không tự xóa gì.',
+    unread: 'chưa đọc được số; theo quy định của đơn vị',
+    days: (days: number) => `${days} ngày`,
+    years: (years: number) => `${years} năm`,
+  },
   countedFrom: (event: string) => `kể từ ${event}`,
   atLeast: (period: string) => `ít nhất ${period}`,
   calculator: {

@@ -105,6 +105,8 @@ create function privacy.propose(today date, notice int, up_to int) returns int l
 declare
   made int;
 begin
+  -- A rule that was replaced erases nothing more: what it proposed is looked at by the one that followed.
+  delete from privacy.expiry e using privacy.retention_rule r where r.id = e.rule_id and e.state = 'proposed' and not r.in_force @> today;
   with due as (
     select r.unit_id, r.kind, c.id as subject_id, m.id as commitment_id, c.number, m.closed_on, r.id as rule_id,
         (m.closed_on + make_interval(months => r.months))::date as over_on
@@ -129,6 +131,18 @@ begin
   get diagnostics made = row_count;
   return made;
 end $$;
+
+revoke execute on function privacy.kept_for(text, bigint) from public;
+
+-- The list of the unit that asks, with what keeps a matter although its day has come.
+create function privacy.expiries(the_state text, up_to int) returns table (id bigint, kind text, subject_id bigint, number text, closed_on date, proposed_on date,
+    erase_on date, hold_reason text, held_on date, erased_on date, version int, months int, document_number text, kept_for text)
+  language sql stable security definer set search_path = privacy, pg_temp
+  as $$ select e.id, e.kind, e.subject_id, e.number, e.closed_on, e.proposed_on, e.erase_on, e.hold_reason, e.held_on, e.erased_on, e.version, r.months,
+           r.document_number, case when e.state = 'proposed' then privacy.kept_for(e.kind, e.subject_id) end
+         from privacy.expiry e join privacy.retention_rule r on r.id = e.rule_id
+         where e.unit_id = platform.current_unit() and e.state = the_state
+         order by coalesce(e.erased_on, e.erase_on), e.id limit up_to $$;
 
 create function privacy.due(today date, up_to int) returns table (id bigint, unit_id bigint) language sql stable security definer
   set search_path = privacy, pg_temp

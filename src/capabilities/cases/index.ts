@@ -15,6 +15,8 @@ import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { type ImportedCase, importCases, receiveSubmission, type Sender } from './actions.ts'
+export { changeConsent, consentsOf, mayAsk, mayRecheck } from './consent-actions.ts'
+export { CONSENT_TEXTS, consentText, PURPOSES, type Purpose } from './consents.ts'
 export { type Context as CaseContext, remember, tellSenders, tellSubmissions } from './context-actions.ts'
 export { rateUntil } from './deadlines.ts'
 export { CASE_JOBS } from './jobs.ts'
@@ -57,6 +59,8 @@ export { askReopen, forgetEndedCodes, rateAnswer, writeAsSender } from './sender
 export { eventText, Timeline } from './timeline.tsx'
 export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
 export { slipCookie }
+
+export const consentWords = { vi: vi.consents, en: en.consents }
 
 /** The piles of the list of cases, by the word in its address. */
 export const CASE_PILES = TABS

@@ -55,6 +55,11 @@ export async function plant(owner: pg.Pool, it: { caseId: number; submissionId: 
     insert into complaints.pressure (withdrawal_id, unit_id, case_number, text, said_on) select id, ${unit}, '${number}', ${say()}, '2026-08-05' from complaints.withdrawal where case_id = ${c};
     insert into complaints.publication (case_id, unit_id, title, summary, way, outcome, settled_number, settled_on, proposed_person_id)
       values (${c}, ${unit}, ${say()}, ${say()}, 'web', 'right', '12/QĐ', '2026-09-01', ${person});
+    insert into privacy.retention_rule (unit_id, kind, months, document_number, document_on, issuer, set_by, in_force)
+      values (${unit}, 'voters', 1200, '1/QĐ', '2026-01-01', 'UBND', ${post}, '[2026-01-01,)') on conflict do nothing;
+    insert into privacy.expiry (unit_id, kind, subject_id, commitment_id, number, closed_on, proposed_on, erase_on, rule_id, state, hold_reason, held_by, held_on)
+      select ${unit}, 'feedback', ${c}, ${promise}, '${number}', '2026-11-01', '2026-11-02', '2026-12-02', max(id), 'held', ${say()}, ${post}, '2026-11-03' from privacy.retention_rule
+      on conflict do nothing;
     insert into rechecks.draw (unit_id, of_unit_id, drawn_on, period_from, period_to, population, drawn_by)
       select id, ${unit}, '2026-11-20', '2026-11-01', '2026-11-10', 1, ${post} from organization.unit where id <> ${unit} limit 1;
     insert into rechecks.item (draw_id, unit_id, of_unit_id, case_id, commitment_id, number, title, place, promised, checker, checked_on, outcome, note, checked_by)

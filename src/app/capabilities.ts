@@ -6,7 +6,7 @@ import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '.
 import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
-import { PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
+import { PRIVACY_JOBS, PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
 import { SUCCESSION_JOBS, SUCCESSION_NAV, SUCCESSION_PAGES } from '../capabilities/succession/index.ts'
@@ -56,6 +56,7 @@ export const NAV: readonly NavEntry[] = [
 export const jobsOf = (host: Host): readonly Job[] =>
   [
     ...[...COMMITMENT_JOBS, ...LETTER_JOBS, ...CASE_JOBS, ...COMPLAINT_JOBS, ...REGISTER_JOBS, ...INTAKE_JOBS],
+    ...PRIVACY_JOBS,
     ...SUCCESSION_JOBS,
   ].map((make) => make(host))
 
@@ -73,6 +74,7 @@ export const JOB_NAMES = [
   'letters-recorded',
   'tell-recorded',
   'change-units',
+  'expire-data',
 ] as const
 
 export function serveApis(app: Hono, host: Host): void {

@@ -4,4 +4,8 @@ import type { Policy } from '../../platform/rights.ts'
 export const POLICY = {
   seeRequests: ['head', 'deputy', 'intake', 'officer'],
   settleRequest: ['focalPoint', 'supervisor'],
+  // How long people's data is kept is the head's to answer for, by a document.
+  setRetention: ['head'],
+  seeExpiries: ['head', 'deputy'],
+  holdExpiry: ['head'],
 } satisfies Policy

@@ -22,6 +22,8 @@ const STAYS: Readonly<Record<string, string>> = {
   'organization.unit_code': 'ended with its unit, or given to the successor',
   'organization.unit_version': 'ended with its unit',
   'platform.access_log': 'who looked at what while the unit was there',
+  'privacy.retention_rule':
+    'the successor sets its periods by a document of its own; until then nothing is erased by itself',
   'registers.entry': 'keys of rows are unique per unit: two registers may both have a row 1',
   'registers.import': 'how a register came in; its cases went on',
   'registers.likely_same': 'pairs found by an import, gone after thirty days',

@@ -15,8 +15,6 @@ import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { type ImportedCase, importCases, receiveSubmission, type Sender } from './actions.ts'
-export { changeConsent, consentsOf, mayAsk, mayRecheck } from './consent-actions.ts'
-export { CONSENT_TEXTS, consentText, PURPOSES, type Purpose } from './consents.ts'
 export { type Context as CaseContext, remember, tellSenders, tellSubmissions } from './context-actions.ts'
 export { rateUntil } from './deadlines.ts'
 export { CASE_JOBS } from './jobs.ts'
@@ -55,7 +53,16 @@ export {
   submissionById,
   submissionsOf,
 } from './queries.ts'
-export { askReopen, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
+export {
+  askReopen,
+  changeConsent,
+  consentsOf,
+  forgetEndedCodes,
+  mayAsk,
+  mayRecheck,
+  rateAnswer,
+  writeAsSender,
+} from './sender-actions.ts'
 export { eventText, Timeline } from './timeline.tsx'
 export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
 export { slipCookie }

@@ -13,7 +13,6 @@ import { vi } from './words.vi.ts'
 export { askAboutData, handOnRequests } from './actions.ts'
 export { KINDS as DATA_REQUEST_KINDS } from './deadlines.ts'
 export { expirePersonal, PRIVACY_JOBS } from './jobs.ts'
-export { at as privacyPaths } from './paths.ts'
 export { privacyWorkplace, requestCommitments, requestsOfSubmission } from './queries.ts'
 export const privacyWords = { vi, en }
 

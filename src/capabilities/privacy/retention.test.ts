@@ -2,14 +2,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { anOffice, type CitizenCase, ROLES, TODAY } from '../../../test/office.ts'
 import { plant } from '../../../test/planted.ts'
-import { retentionRule } from '../../law/retention-rules.ts'
 import { addDays, type Day, day } from '../../platform/day.ts'
 import { inTransaction, own } from '../../platform/db.ts'
 import { firstBreak, historyOf } from '../../platform/history.ts'
 import { historyPage } from '../../platform/history-check.ts'
 import type { Actor } from '../../platform/rights.ts'
 import { submissionsOf } from '../cases/index.ts'
-import { DRAFT_LIFE } from '../intake/deadlines.ts'
 import { askAboutData } from './actions.ts'
 import { NOTICE } from './deadlines.ts'
 import { expirePersonal } from './jobs.ts'
@@ -200,8 +198,4 @@ test('the application cannot make a list or a rule of its own accord for others,
   expect(await asked(here.head)).toBe(false)
   await expect(db.database.pool.query('insert into privacy.expiry default values')).rejects.toThrow('permission denied')
   await expect(db.database.pool.query(`select privacy.kept_for('feedback', 1)`)).rejects.toThrow('permission denied')
-})
-
-test('what the page says of drafts is what the night does', () => {
-  expect(retentionRule('draft', TODAY)).toHaveProperty('then.days', DRAFT_LIFE.days)
 })

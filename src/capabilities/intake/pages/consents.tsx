@@ -1,17 +1,9 @@
+import { CONSENT_TEXTS, consentText, PURPOSES } from '../../../law/consent-texts.ts'
 import { type Day, dayIn, formatDay } from '../../../platform/day.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { Language } from '../../../platform/words.ts'
 import { Card, Form, Status, Submit } from '../../../ui/parts.tsx'
-import {
-  type CitizenCase,
-  CONSENT_TEXTS,
-  type consentsOf,
-  consentText,
-  consentWords,
-  mayAsk,
-  PURPOSES,
-  type Sender,
-} from '../../cases/index.ts'
+import { type CitizenCase, type consentsOf, consentWords, mayAsk, type Sender } from '../../cases/index.ts'
 import type { vi } from '../words.vi.ts'
 
 type Consent = Awaited<ReturnType<typeof consentsOf>>[number]

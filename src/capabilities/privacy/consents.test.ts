@@ -1,14 +1,18 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { anOffice, type CitizenCase, TODAY } from '../../../test/office.ts'
+import { CONSENT_TEXTS, consentText, PURPOSES } from '../../law/consent-texts.ts'
 import { day } from '../../platform/day.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
-import { changeConsent, consentsOf, mayRecheck } from './consent-actions.ts'
-import { CONSENT_TEXTS, consentText, PURPOSES } from './consents.ts'
-import { proposePublication, publish } from './office-actions.ts'
-import { publishedCases } from './publication-queries.ts'
-import { submissionsOf } from './queries.ts'
-import { en } from './words.en.ts'
-import { vi } from './words.vi.ts'
+import {
+  changeConsent,
+  consentsOf,
+  consentWords,
+  mayRecheck,
+  proposePublication,
+  publish,
+  publishedCases,
+  submissionsOf,
+} from '../cases/index.ts'
 
 const office = await anOffice()
 afterAll(() => office.db[Symbol.asyncDispose]())
@@ -35,8 +39,8 @@ test('one text per purpose and day, its words in both languages; the texts in fo
     expect(consentText(purpose, TODAY)?.inForce.until).toBeNull()
     const all = CONSENT_TEXTS.filter((one) => one.purpose === purpose)
     for (const { version } of all) {
-      expect(vi.consents.texts[version].length).toBeGreaterThan(20)
-      expect(en.consents.texts[version].length).toBeGreaterThan(20)
+      expect(consentWords.vi.texts[version].length).toBeGreaterThan(20)
+      expect(consentWords.en.texts[version].length).toBeGreaterThan(20)
     }
   }
   expect(consentText('publish', day('2025-10-01'))?.version).toBe('publish-0')

@@ -1,4 +1,4 @@
-import { type Day, day } from '../../platform/day.ts'
+import { type Day, day } from '../platform/day.ts'
 
 /** What more than the legal duty is done with a person's data, and only with their yes. */
 export const PURPOSES = ['publish', 'contact', 'recheck'] as const

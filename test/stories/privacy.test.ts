@@ -5,6 +5,7 @@ import {
   answerPoint,
   assign,
   caseAt,
+  leading,
   press,
   receive,
   see,
@@ -45,13 +46,15 @@ test('a sender takes back the yes to publication: the copy is gone from the publ
   await reader.goto(list)
   expect(await textOf(reader)).toContain('Đèn đường đầu thôn tắt')
 
+  const purpose = citizen.locator('li', { hasText: 'Công khai nội dung và câu trả lời' })
+  const changeMind = () => leading(citizen, () => purpose.locator('button[name=given]').click())
   await see(citizen, receipt)
   await citizen.getByRole('link', { name: 'Dữ liệu của tôi: xem, sửa, xóa' }).click()
   const before = await textOf(citizen)
   expect(before).toContain('Những điều tôi đã đồng ý')
   expect(before).toContain('Bản publish-1')
   expect(before).toContain('Vụ việc đang công khai')
-  await press(citizen, 'Rút lại đồng ý: Công khai nội dung và câu trả lời')
+  await changeMind()
   expect(await textOf(citizen)).toContain('Rút lại ngày 23/11/2026, trên trang này.')
   await reader.goto(list)
   expect(await textOf(reader)).not.toContain('Đã thay bóng đèn')
@@ -64,7 +67,7 @@ test('a sender takes back the yes to publication: the copy is gone from the publ
   await press(officer, 'Đã gỡ ở mọi nơi')
   await citizen.goto('/xem-don/du-lieu-cua-toi')
   expect(await textOf(citizen)).toContain('Đã gỡ bản dán ở nhà văn hóa thôn.')
-  await press(citizen, 'Tôi đồng ý: Công khai nội dung và câu trả lời')
+  await changeMind()
   expect(await textOf(citizen)).toContain('Đồng ý ngày 23/11/2026')
 }, 60_000)
 

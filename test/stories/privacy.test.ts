@@ -52,7 +52,7 @@ test('a sender takes back the yes to publication: the copy is gone from the publ
   await citizen.getByRole('link', { name: 'Dữ liệu của tôi: xem, sửa, xóa' }).click()
   const before = await textOf(citizen)
   expect(before).toContain('Những điều tôi đã đồng ý')
-  expect(before).toContain('Bản publish-1')
+  expect(before).toContain('Bản số 1, dùng từ 01/01/2026')
   expect(before).toContain('Vụ việc đang công khai')
   await changeMind()
   expect(await textOf(citizen)).toContain('Rút lại ngày 23/11/2026, trên trang này.')

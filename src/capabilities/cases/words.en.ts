@@ -52,7 +52,7 @@ export const en: WordsLike<typeof vi> = {
       'recheck-1':
         'When somebody looks whether the work was really done (the Front, the People’s Inspection Board), the officer in charge may ask me a question on their behalf. They do not learn who I am unless I say so.',
     },
-    version: (version, from) => `Text ${version}, in use since ${from}`,
+    version: (version, from) => `Text no. ${version.split('-').pop()}, in use since ${from}.`,
     ways: { web: 'on this page', counter: 'at the counter', phone: 'by telephone', post: 'on paper' },
     recheck: 'The officer in charge may ask me when somebody checks the result',
     recheckHint: 'Left empty, nobody contacts you. Whoever checks does not learn who you are.',

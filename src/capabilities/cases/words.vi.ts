@@ -49,7 +49,7 @@ export const vi = {
       'recheck-1':
         'Khi có người đến xem lại việc đã làm xong thật chưa (Mặt trận, Ban Thanh tra nhân dân), tôi đồng ý để đầu mối giải quyết hỏi giúp tôi một câu. Người kiểm tra không biết tôi là ai nếu tôi không tự nói.',
     },
-    version: (version: string, from: string) => `Bản ${version}, dùng từ ${from}`,
+    version: (version: string, from: string) => `Bản số ${version.split('-').pop()}, dùng từ ${from}.`,
     ways: { web: 'trên trang này', counter: 'tại quầy', phone: 'qua điện thoại', post: 'trên giấy' },
     recheck: 'Cho phép đầu mối hỏi lại khi có người kiểm tra kết quả',
     recheckHint: 'Bỏ trống là không ai liên hệ. Người kiểm tra không biết bà con là ai.',

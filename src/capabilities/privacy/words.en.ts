@@ -122,6 +122,7 @@ export const en: WordsLike<typeof vi> = {
       by: 'By',
       after: (period) => `${period} after closing`,
       none: 'No rule yet, nothing erased by itself; you may ask for it',
+      unread: 'no number was read in any law',
       draft: 'Drafts that were not sent: 7 days after the last change.',
       erased: (n) => `In the past year what was personal was erased in ${n} matters.`,
       rules: 'See the rules on periods',

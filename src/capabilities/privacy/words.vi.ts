@@ -121,6 +121,7 @@ export const vi = {
       by: 'Theo văn bản',
       after: (period: string) => `${period} sau khi kết thúc`,
       none: 'Chưa có quy định, chưa tự xóa; bà con đề nghị xóa được',
+      unread: 'chưa đọc được con số nào trong luật',
       draft: 'Bản viết dở chưa gửi: 7 ngày kể từ lần viết cuối.',
       erased: (n: number) => `Trong một năm qua đã xóa phần cá nhân của ${n} vụ việc.`,
       rules: 'Xem các quy định về thời hạn',

@@ -1,5 +1,5 @@
 import { CONSENT_TEXTS, consentText, PURPOSES } from '../../../law/consent-texts.ts'
-import { retentionRule, SET_BY_UNITS } from '../../../law/retention-rules.ts'
+import { SET_BY_UNITS } from '../../../law/retention-rules.ts'
 import { type Place, placeByKey } from '../../../organization/openings.ts'
 import { addDays, formatDay } from '../../../platform/day.ts'
 import { anyone, link, page, type Visit } from '../../../platform/page.ts'
@@ -78,7 +78,7 @@ export const aboutData = page({
                     <td>
                       {rule
                         ? `${rule.documentNumber} · ${formatDay(rule.documentOn)} · ${rule.issuer}`
-                        : retentionRule(kind, today).id}
+                        : say.howLong.unread}
                     </td>
                   </tr>
                 )

@@ -4,6 +4,7 @@ import type { FormState } from '../../../platform/form.ts'
 import { page, type Seen } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Empty, Form, Notice, Status, Submit, TextField } from '../../../ui/parts.tsx'
+import { caseAddress } from '../../cases/index.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { hold, letGo } from '../retention-actions.ts'
@@ -96,6 +97,18 @@ export const expiries = page({
 
 const isAbout = (form: FormState, row: Expiry) => form.values.id === String(row.id)
 
+/** Where the matter can be read once more before its words go; a recommendation of voters has a page of another kind. */
+function Matter({ row, words }: Pick<It, 'words'> & { row: Expiry }) {
+  const name = `${words.retention.kinds[row.kind]} · ${row.number}`
+  const { kind, number } = row
+  if (kind === 'voters' || kind === 'contact') return <span class="strong">{name}</span>
+  return (
+    <a class="strong" href={caseAddress({ kind, number })}>
+      {name}
+    </a>
+  )
+}
+
 function Proposed({ row, words, form, actor }: It & { row: Expiry }) {
   const say = words.expiries
   const mine = isAbout(form, row) ? form : { ...form, values: {}, errors: {}, refused: null }
@@ -105,9 +118,7 @@ function Proposed({ row, words, form, actor }: It & { row: Expiry }) {
         <Status is={row.keptFor ? 'still' : 'soon'}>
           {row.keptFor ? say.keptFor[row.keptFor] : say.on(formatDay(row.eraseOn))}
         </Status>
-        <span class="strong">
-          {words.retention.kinds[row.kind]} · {row.number}
-        </span>
+        <Matter row={row} words={words} />
       </p>
       <p class="quiet">{say.why(formatDay(row.closedOn), words.retention.period(row.months), row.documentNumber)}</p>
       {isAllowed(POLICY.holdExpiry, actor, actor ?? { unitId: 0 }) && (
@@ -137,9 +148,7 @@ function Held({ row, words, form, actor }: It & { row: Expiry }) {
     <Card>
       <p class="row">
         <Status is="still">{row.heldOn && say.heldOn(formatDay(row.heldOn))}</Status>
-        <span class="strong">
-          {words.retention.kinds[row.kind]} · {row.number}
-        </span>
+        <Matter row={row} words={words} />
       </p>
       <p class="keep">{row.holdReason}</p>
       {isAllowed(POLICY.holdExpiry, actor, actor ?? { unitId: 0 }) && (

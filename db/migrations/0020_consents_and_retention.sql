@@ -96,7 +96,9 @@ create function privacy.kept_for(the_kind text, the_subject bigint) returns text
     when exists (select 1 from privacy.request r where r.case_id = the_subject and r.state = 'asked') then 'request'
     when exists (select 1 from cases.submission s join commitments.commitment k on k.id = s.reopen_commitment_id
       where s.case_id = the_subject and k.state in ('open', 'waiting')) then 'reopen'
-    when exists (select 1 from commitments.commitment k where k.id in (select vault.commitments_of('case', the_subject)) and k.state in ('open', 'waiting')) then 'open'
+    when exists (select 1 from commitments.commitment k where k.id in (select vault.commitments_of('case', the_subject)) and k.state in ('open', 'waiting'))
+      -- A letter on its way to its signature or its number still needs its words.
+      or exists (select 1 from letters.letter l where l.subject_kind = 'case' and l.subject_id = the_subject and l.state in ('checked', 'signed', 'numbered')) then 'open'
   end $$;
 
 -- A list first: what a rule in force will reach within the days of notice. Found by unit and day of closing; never twice.
@@ -106,7 +108,7 @@ declare
   made int;
 begin
   -- A rule that was replaced erases nothing more: what it proposed is looked at by the one that followed.
-  delete from privacy.expiry e using privacy.retention_rule r where r.id = e.rule_id and e.state = 'proposed' and not r.in_force @> today;
+  delete from privacy.expiry e using privacy.retention_rule r where r.id = e.rule_id and e.state = 'proposed' and (r.unit_id <> e.unit_id or not r.in_force @> today);
   with due as (
     select r.unit_id, r.kind, c.id as subject_id, m.id as commitment_id, c.number, m.closed_on, r.id as rule_id,
         (m.closed_on + make_interval(months => r.months))::date as over_on
@@ -147,7 +149,7 @@ create function privacy.expiries(the_state text, up_to int) returns table (id bi
 create function privacy.due(today date, up_to int) returns table (id bigint, unit_id bigint) language sql stable security definer
   set search_path = privacy, pg_temp
   as $$ select e.id, e.unit_id from privacy.expiry e join privacy.retention_rule r on r.id = e.rule_id
-         where e.state = 'proposed' and e.erase_on <= today and r.in_force @> today and privacy.kept_for(e.kind, e.subject_id) is null
+         where e.state = 'proposed' and e.erase_on <= today and r.in_force @> today and r.unit_id = e.unit_id and privacy.kept_for(e.kind, e.subject_id) is null
          order by e.erase_on, e.id limit up_to $$;
 
 -- One matter, once: by a rule that is still in force, after its notice, with nothing open.
@@ -157,7 +159,7 @@ declare
   it record;
   one bigint;
 begin
-  select e.* into it from privacy.expiry e join privacy.retention_rule r on r.id = e.rule_id and r.in_force @> today
+  select e.* into it from privacy.expiry e join privacy.retention_rule r on r.id = e.rule_id and r.unit_id = e.unit_id and r.in_force @> today
     where e.id = the_expiry and e.unit_id = platform.current_unit() and e.state = 'proposed' and e.erase_on <= today for update of e;
   if it is null or privacy.kept_for(it.kind, it.subject_id) is not null then return false; end if;
   if it.kind = 'voters' then perform vault.erase('voters', it.subject_id);

@@ -199,7 +199,7 @@ test('the holders of the key file cannot open the backup, those of the backup no
   await expect(
     (async () => {
       const container = await openContainer(oldKeys)
-      await container.read('keys', readPrivateKey(keep.privateKey), async () => {})
+      await container.read('keys', readPrivateKey(keep.privateKey), async () => {}).finally(() => container.close())
     })(),
   ).rejects.toThrow('This is not the key of the keys part')
   const same = { folder: keysFolder, key: keep.publicKey }

@@ -10,6 +10,8 @@ import { runTool, withOwner } from './owner-database.ts'
 const USAGE = `usage:
   npm run backup -- keygen --out FILE       writes a private key to FILE and prints its public key
   npm run backup -- --to FILE|FOLDER --to-key PUBLIC [--sealed-key PUBLIC] [--files FOLDER]
+      --keys FOLDER --keys-key PUBLIC [--sealed-keys-key PUBLIC]
+--keys is the folder of the key file, which is replaced each time: the keys of matters, opened by other people.
 PUBLIC is a public key or a file that holds one.`
 
 /** The text of a key: given as it is, or in a file. */
@@ -28,20 +30,29 @@ function keygen(out: string): number {
 
 async function main(args: string[]): Promise<number> {
   const text = { type: 'string' } as const
-  const options = { to: text, 'to-key': text, 'sealed-key': text, files: text, out: text }
+  const options = {
+    ...{ to: text, 'to-key': text, 'sealed-key': text, files: text, out: text },
+    ...{ keys: text, 'keys-key': text, 'sealed-keys-key': text },
+  }
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   if (positionals[0] === 'keygen' && values.out) return keygen(values.out)
-  const { to, 'to-key': key, 'sealed-key': sealedKey } = values
-  if (!to || !key || positionals.length > 0) {
+  const { to, 'to-key': key, 'sealed-key': sealedKey, keys: folder, 'keys-key': keysKey } = values
+  const sealedKeysKey = values['sealed-keys-key']
+  if (!to || !key || !folder || !keysKey || positionals.length > 0) {
     console.error(USAGE)
     return 2
   }
   const settings = readSettings(process.env)
   const file = fileFor(resolve(to))
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Error(`There is no folder ${folder}.`)
   const startedAt = performance.now()
   const made = await withOwner(settings, (ownerUrl) =>
     backUp({
       ...{ ownerUrl, to: file, key: keyText(key), sealedKey: sealedKey ? keyText(sealedKey) : null },
+      keys: {
+        ...{ folder: resolve(folder), key: keyText(keysKey) },
+        sealedKey: sealedKeysKey ? keyText(sealedKeysKey) : null,
+      },
       filesFolder: values.files ?? join(settings.varDir, 'files'),
       onProgress: (what) => console.error(what),
     }),
@@ -51,6 +62,7 @@ async function main(args: string[]): Promise<number> {
   console.log(
     `${file}: ${made.rows} rows (${made.sealedRows} sealed), ${made.files} files, ${size} MiB in ${seconds} s`,
   )
+  console.log(`${join(folder, 'gan-dan.gdkeys')}: ${made.keys} keys; replace every copy of the one before.`)
   for (const id of made.missing) console.error(`file ${id} is missing or damaged on disk and is not in the backup`)
   return made.missing.length > 0 ? 1 : 0
 }

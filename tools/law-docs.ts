@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { CALENDAR_YEARS, DEFAULT_CALENDAR } from '../src/law/calendar-days.ts'
 import { DEADLINE_RULES } from '../src/law/deadline-rules.ts'
 import { type DeadlineRule, EVENTS } from '../src/law/limits.ts'
+import { type Keeping, RETENTION_RULES } from '../src/law/retention-rules.ts'
 import { formatDay } from '../src/platform/day.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -90,6 +91,39 @@ ${table(head.split(', '), rows)}
 `
 }
 
+const keeping = (then: Keeping) =>
+  then.until === 'unread'
+    ? 'not read: only by a document of the unit'
+    : then.until === 'after'
+      ? `${then.days} ngày`
+      : `${then.years} năm`
+
+function retentionPage(tests: ReadonlyMap<string, string>): string {
+  const head = 'Source, Rule, What is kept, How long, In force, Confidence, Last check, Second reader, Test'
+  const rows = RETENTION_RULES.map(
+    ({ id, cite, subject, note, then, inForce, confidence, checkedOn, secondReader }) => {
+      const named = [...tests].filter(([, text]) => text.includes(`'${id}'`)).map(([name]) => `\`${TESTS}/${name}\``)
+      return [
+        ...[
+          cite,
+          `\`${id}\``,
+          note ? `${subject}. ${note}` : subject,
+          keeping(then),
+          `from ${formatDay(inForce.from)}`,
+        ],
+        ...[confidence, formatDay(checkedOn), secondReader ?? 'none yet', named.join(', ') || '**none**'],
+      ]
+    },
+  )
+  return `# Thời hạn lưu dữ liệu cá nhân (how long what is personal is kept)
+
+${WRITTEN_BY}
+A unit's own periods are database rows with number and day of their document (\`privacy.retention_rule\`). Without one nothing is erased by itself.
+
+${table(head.split(', '), rows)}
+`
+}
+
 function indexPage(): string {
   const statutes = STATUTES.map((statute) => {
     const rules = DEADLINE_RULES.filter(({ cite }) => cite.includes(statute))
@@ -143,6 +177,7 @@ export function lawDocs(): Map<string, string> {
   if (uncited.length > 0) throw new Error(`no statute of the index: ${uncited.map(({ id }) => id).join(', ')}`)
   return new Map([
     [`${FOLDER}/README.md`, indexPage()],
+    [`${FOLDER}/thoi-han-luu.md`, retentionPage(tests)],
     ...GROUPS.map((group) => [`${FOLDER}/${group.slug}.md`, groupPage(group, tests)] as const),
   ])
 }

@@ -27,6 +27,7 @@ const SCHEMAS = [
     'privacy',
     'intake',
     'succession',
+    'vault',
   ],
 ]
 

@@ -76,3 +76,9 @@ begin
   update backlog.item set unit_id = to_unit where unit_id = from_unit;
   update backlog.review set unit_id = to_unit where unit_id = from_unit;
 end $$;
+
+insert into vault.personal (table_name, kind, subject, rows_of) values
+  ('backlog.item', 'case', 'vault.case_of(t.commitment_id)', 't.commitment_id in (select vault.commitments_of(''case'', $1))'),
+  ('backlog.item', 'voters', 'vault.voters_of(t.commitment_id)', 't.commitment_id in (select vault.commitments_of(''voters'', $1))');
+insert into vault.personal_column (table_name, column_name, erased) values ('backlog.item', 'note', 'Đã xóa dữ liệu cá nhân.');
+insert into vault.impersonal (table_name, column_name, why) values ('backlog.item', 'action', 'words of a list');

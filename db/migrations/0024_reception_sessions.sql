@@ -51,3 +51,6 @@ do $$ declare t text; begin
     execute format('grant select, insert, update on reception.%I to gandan_app', t);
   end loop;
 end $$;
+
+insert into vault.impersonal (table_name, column_name, why) values
+  ('reception.place', '*', 'about the office'), ('reception.session', '*', 'the schedule of the office');

@@ -8,7 +8,7 @@ import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/
 import { DUTY_JOBS, DUTY_NAV, DUTY_PAGES } from '../capabilities/duties/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
-import { PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
+import { PRIVACY_JOBS, PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
 import { SUCCESSION_JOBS, SUCCESSION_NAV, SUCCESSION_PAGES } from '../capabilities/succession/index.ts'
@@ -74,6 +74,7 @@ export const jobsOf = (host: Host): readonly Job[] =>
       ...REGISTER_JOBS,
       ...INTAKE_JOBS,
     ],
+    ...PRIVACY_JOBS,
     ...SUCCESSION_JOBS,
     ...DUTY_JOBS,
   ].map((make) => make(host))
@@ -94,6 +95,7 @@ export const JOB_NAMES = [
   'change-units',
   'review-backlog',
   'review-duties',
+  'expire-data',
 ] as const
 
 export function serveApis(app: Hono, host: Host): void {

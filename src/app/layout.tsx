@@ -163,6 +163,9 @@ function Foot({ visit, place, menu }: { visit: Bare; place: Place | undefined; m
         {place?.demo && <p>{words.demo}</p>}
         <p class="row">
           <LanguageSwitch visit={visit} />
+          <a href={link(place ? `/dv/${placeKey(place)}/du-lieu-ca-nhan` : '/du-lieu-ca-nhan', {}, language)}>
+            {words.data}
+          </a>
           <a href="/lam-viec">{words.work}</a>
         </p>
       </div>

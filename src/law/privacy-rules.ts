@@ -10,6 +10,10 @@ export const PRIVACY_RULES: readonly DeadlineRule[] = [
     note: 'Đọc ở nguồn thứ cấp, chưa đối chiếu với văn bản gốc.',
     confidence: 'M',
   }),
+  decree('DL-03', calendarDays(15, 'requested'), '', 'Làm theo việc rút lại đồng ý', {
+    note: 'Đọc ở nguồn thứ cấp, chưa đối chiếu với văn bản gốc; có thể gia hạn một lần, phần mềm không gia hạn.',
+    confidence: 'M',
+  }),
   decree('DL-04.correct', calendarDays(10, 'requested'), '', 'Xem, chỉnh sửa, cung cấp dữ liệu cá nhân', {
     note: 'Đọc ở nguồn thứ cấp; cách chia thời hạn chưa đối chiếu với văn bản gốc.',
     confidence: 'M',

@@ -6,13 +6,14 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { BackupError, newDataKey, unwrap, type Wrapped, wrap } from './backup-keys.ts'
 
-// The container, version 1 (described for people in docs/operations.md):
+// The container, version 2 (described for people in docs/operations.md):
 //   one line of JSON: format, version, and per part its name and wrapped data key
 //   per part: frames of one size, each a flag byte (1: the last of its part) and AES-256-GCM of 64 KiB
 //   SHA-256 of all that stands before
 // A frame's 64 KiB are a length, that many bytes and zeros, so that the size of a part tells little. All bytes of a part
 // are one gzip stream of entries: a line of JSON { name, length }, then the bytes.
 const FORMAT = 'gan-dan-backup'
+const VERSION = 2
 const ROOM = 65_536
 const TAG = 16
 const FRAME = 1 + ROOM + TAG
@@ -51,7 +52,7 @@ export async function writeContainer(file: string, parts: readonly Part[]): Prom
     }
     const keys = parts.map(() => newDataKey())
     const wrapped = parts.map((part, n) => ({ name: part.name, ...wrap(keys[n] as Buffer, part.key) }))
-    const header = Buffer.from(`${JSON.stringify({ format: FORMAT, version: 1, parts: wrapped })}\n`)
+    const header = Buffer.from(`${JSON.stringify({ format: FORMAT, version: VERSION, parts: wrapped })}\n`)
     await put(header)
     for (const [n, part] of parts.entries()) {
       const seal = frameCipher(keys[n] as Buffer, header, n)
@@ -151,7 +152,7 @@ export async function openContainer(file: string) {
 function readHeader(line: Buffer): Header {
   try {
     const header = JSON.parse(line.toString('utf8')) as Header
-    if (header.format === FORMAT && header.version === 1 && Array.isArray(header.parts)) return header
+    if (header.format === FORMAT && header.version === VERSION && Array.isArray(header.parts)) return header
     if (header.format === FORMAT)
       throw new BackupError(`This version cannot read backups of version ${header.version}.`)
   } catch (error) {

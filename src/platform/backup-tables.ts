@@ -18,7 +18,8 @@ export interface Sequence {
 }
 
 // Every schema of the product, those of later capabilities too. The queue is not carried: it is made anew at the next start.
-const OURS = `n.nspname not in ('jobs', 'public', 'information_schema') and n.nspname not like 'pg\\_%'`
+// Keys of matters neither: they go into a file of their own (ADR 0019).
+const OURS = `n.nspname not in ('jobs', 'vault', 'public', 'information_schema') and n.nspname not like 'pg\\_%'`
 
 /** The tables in an order in which each comes after all it refers to. */
 export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {

@@ -9,6 +9,7 @@ import { moveCase } from '../capabilities/cases/index.ts'
 import { CASE_JOBS } from '../capabilities/cases/jobs.ts'
 import { COMMITMENT_JOBS } from '../capabilities/commitments/jobs.ts'
 import { backUp } from './backup.ts'
+import { keyFileIn } from './backup-key-file.ts'
 import { newKeyPair } from './backup-keys.ts'
 import { own } from './db.ts'
 import { installJobs, startJobs } from './jobs.ts'
@@ -127,9 +128,16 @@ test('after a restore, whose queue is empty, each unsent message is queued once;
   const [file, filesFolder] = [join(folder, 'whole.gdbackup'), join(folder, 'files')]
   await using into = await testDatabase()
   try {
+    const holders = newKeyPair()
     const keys = { key: ordinary.publicKey, sealedKey: sealed.publicKey }
-    await backUp({ ownerUrl: office.db.ownerUrl, filesFolder, to: file, ...keys })
-    const opened = { key: ordinary.privateKey, sealedKey: sealed.privateKey }
+    await backUp({
+      ...{ ownerUrl: office.db.ownerUrl, filesFolder, to: file, ...keys },
+      keys: { folder, key: holders.publicKey },
+    })
+    const opened = {
+      ...{ key: ordinary.privateKey, sealedKey: sealed.privateKey },
+      keys: { file: keyFileIn(folder), key: holders.privateKey },
+    }
     await restore({ file, ownerUrl: into.ownerUrl, filesFolder: join(folder, 'back'), ...opened })
   } finally {
     rmSync(folder, { recursive: true })

@@ -7,7 +7,9 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type Contents, type Ending, ORDINARY, SEALED } from './backup.ts'
 import { type Entry, openContainer } from './backup-container.ts'
+import { readKeyFile } from './backup-key-file.ts'
 import { BackupError, readPrivateKey } from './backup-keys.ts'
+import { type KeyRing, openFile, openLine, type Personal, personalTables } from './backup-matters.ts'
 import { migrationsOf, plainForms, type Table, tablesOf } from './backup-tables.ts'
 import { type Break, firstBreak } from './history.ts'
 import { historyPage } from './history-check.ts'
@@ -18,6 +20,8 @@ export interface Restore {
   filesFolder: string
   key: string
   sealedKey: string | null
+  /** The newest key file. Without it every matter comes back as erased. */
+  keys: { file: string; key: string; sealedKey?: string | null } | null
   onProgress?: (what: string) => void
 }
 
@@ -29,6 +33,8 @@ export interface Restored {
   sealedLeftOut: number
   /** Files that were already missing when the backup was made. */
   missing: string[]
+  /** Rows and files whose matter was erased since, or has no key here: what was personal in them did not come back. */
+  erased: number
   history: { checked: number; broken: Break | null }
 }
 
@@ -46,16 +52,26 @@ export async function restore(it: Restore): Promise<Restored> {
     if (it.sealedKey && !container.parts.includes(SEALED)) throw new BackupError('The backup has no sealed part.')
     await mustBeEmptyFolder(it.filesFolder)
     const client = await pool.connect()
-    const loaded: Omit<Restored, 'history'> = { madeAt: '', rows: 0, files: 0, sealedLeftOut: 0, missing: [] }
+    const loaded: Omit<Restored, 'history'> = {
+      madeAt: '',
+      rows: 0,
+      files: 0,
+      sealedLeftOut: 0,
+      missing: [],
+      erased: 0,
+    }
     try {
       await client.query('begin')
       await plainForms(client)
       const tables = await emptyTables(client)
+      const personal = await personalTables(client)
+      const rings = it.keys ? await readKeyFile(client, { ...it.keys, withSealed: it.sealedKey !== null }) : []
+      const ring = { find: (id: string) => rings.map((one) => one.find(id)).find((key) => key !== null) ?? null }
       const triggered = tables.filter((table) => table.hasTriggers)
       // The triggers judge what is new: they would make the history's hashes anew. An owner may not switch off foreign keys.
       for (const { name } of triggered) await client.query(`alter table ${name} disable trigger user`)
       for (const [part, key] of Object.entries(keys)) {
-        const load = loader({ client, tables, it, written, loaded })
+        const load = loader({ client, tables, personal, ring, it, written, loaded })
         await container.read(part, key, load.take).catch((error) => load.giveUp(error))
         load.mustBeDone(part)
       }
@@ -100,18 +116,22 @@ async function emptyTables(client: pg.PoolClient): Promise<Table[]> {
 interface Into {
   client: pg.PoolClient
   tables: readonly Table[]
+  personal: ReadonlyMap<string, Personal>
+  ring: Pick<KeyRing, 'find'>
   it: Restore
   written: string[]
   loaded: Omit<Restored, 'history'>
 }
 
 /** Takes the entries of one part in order. */
-function loader({ client, tables, it, written, loaded }: Into) {
-  const columnsOf = new Map<string, string[]>()
+function loader({ client, tables, personal, ring, it, written, loaded }: Into) {
+  const columnsOf = new Map<string, Contents['tables'][number]>()
+  const gone: Record<string, number> = {}
   const rows: Record<string, number> = {}
   const tableNames = new Set(tables.map((table) => table.name))
   let copying: { name: string; into: Writable & { rowCount: number }; failed: Promise<never> } | null = null
   let files = 0
+  let erasedFiles = 0
   let isDone = false
 
   async function finishTable() {
@@ -125,7 +145,7 @@ function loader({ client, tables, it, written, loaded }: Into) {
 
   async function takeContents(contents: Contents) {
     mustBeSameMigrations(contents.migrations, await migrationsOf(client))
-    for (const { name, columns } of contents.tables) columnsOf.set(name, columns)
+    for (const table of contents.tables) columnsOf.set(table.name, table)
     for (const { name, last, called } of contents.sequences)
       await client.query('select setval($1::regclass, $2::bigint, $3)', [name, last, called])
     loaded.madeAt = contents.madeAt
@@ -139,20 +159,44 @@ function loader({ client, tables, it, written, loaded }: Into) {
       if (!columns || !tableNames.has(name))
         throw new BackupError('The backup holds something this version does not know.')
       it.onProgress?.(name)
-      const into = client.query(copyFrom(`copy ${name} (${columns.join(', ')}) from stdin`))
+      const into = client.query(
+        copyFrom(`copy ${name} (${[...columns.open, ...columns.hidden].join(', ')}) from stdin`),
+      )
       const failed = new Promise<never>((_, reject) => into.once('error', reject))
       failed.catch(() => {}) // told by whoever waits below
       copying = { name, into, failed }
     }
     const { into, failed } = copying
+    const opened = openRows(name, bytes)
+    if (opened.length === 0) return
     const taken = new Promise<void>((resolve, reject) =>
-      into.write(bytes, (error) => (error ? reject(error) : resolve())),
+      into.write(opened, (error) => (error ? reject(error) : resolve())),
     )
     await Promise.race([taken, failed])
   }
 
-  async function takeFile(id: string, bytes: Buffer) {
+  function openRows(name: string, bytes: Buffer): Buffer {
+    const its = personal.get(name)
+    if (!its) return bytes
+    const hidden = columnsOf.get(name)?.hidden ?? []
+    const lines: string[] = []
+    for (const sealed of bytes.toString('latin1').split('\n').slice(0, -1)) {
+      const { line, erased } = openLine(name, sealed, hidden, its, ring)
+      if (erased) loaded.erased++
+      if (line === null) gone[name] = (gone[name] ?? 0) + 1
+      else lines.push(`${line}\n`)
+    }
+    return Buffer.from(lines.join(''), 'latin1')
+  }
+
+  async function takeFile(id: string, keyId: string | null, given: Buffer) {
     await finishTable()
+    const key = keyId ? ring.find(keyId) : null
+    if (keyId && !key) {
+      erasedFiles++
+      return
+    }
+    const bytes = keyId && key ? openFile(id, keyId, key, given) : given
     const found = await client.query<{ sha256: Buffer }>('select sha256 from platform.file where id = $1', [id])
     const sha256 = createHash('sha256').update(bytes).digest()
     if (!found.rows[0]?.sha256.equals(sha256)) throw new BackupError(`File ${id} is not the one its row describes.`)
@@ -165,11 +209,12 @@ function loader({ client, tables, it, written, loaded }: Into) {
   async function takeEnd(ending: Ending) {
     await finishTable()
     for (const [name, n] of Object.entries(ending.rows)) {
-      if ((rows[name] ?? 0) !== n)
-        throw new BackupError(`${name}: ${n} rows were backed up, ${rows[name] ?? 0} came back.`)
-      loaded.rows += n
+      const back = (rows[name] ?? 0) + (gone[name] ?? 0)
+      if (back !== n) throw new BackupError(`${name}: ${n} rows were backed up, ${back} came back.`)
+      loaded.rows += rows[name] ?? 0
     }
-    if (files !== ending.files) throw new BackupError(`${ending.files} files were backed up, ${files} came back.`)
+    if (files + erasedFiles !== ending.files)
+      throw new BackupError(`${ending.files} files were backed up, ${files} came back.`)
     if (ending.dropped.length > 0) await client.query('delete from platform.file where id = any($1)', [ending.dropped])
     loaded.files += files
     loaded.missing.push(...ending.missing)
@@ -180,7 +225,7 @@ function loader({ client, tables, it, written, loaded }: Into) {
     async take(entry: Entry) {
       if (entry.name === 'contents') await takeContents(JSON.parse(entry.bytes.toString('utf8')))
       else if (entry.name === 'end') await takeEnd(JSON.parse(entry.bytes.toString('utf8')))
-      else if (entry.name.startsWith('file ')) await takeFile(fileId(entry.name), entry.bytes)
+      else if (entry.name.startsWith('file ')) await takeFile(...fileId(entry.name), entry.bytes)
       else await takeRows(entry)
     },
     /** Ends a COPY that waits for more: the rollback would stand behind it for ever. */
@@ -194,10 +239,10 @@ function loader({ client, tables, it, written, loaded }: Into) {
   }
 }
 
-function fileId(name: string): string {
-  const id = name.match(/^file ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/)?.[1]
+function fileId(name: string): [id: string, keyId: string | null] {
+  const [, id, keyId] = name.match(/^file ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?: ([0-9a-f]{32}))?$/) ?? []
   if (!id) throw new BackupError('The backup holds a file with a name that is none of ours.')
-  return id
+  return [id, keyId ?? null]
 }
 
 function mustBeSameMigrations(theirs: readonly [string, string][], ours: ReadonlyMap<string, string>) {

@@ -129,6 +129,20 @@ export interface CasesCitizenCase {
   version: Generated<number>;
 }
 
+export interface CasesConsent {
+  at: Timestamp;
+  given: boolean;
+  id: Generated<number>;
+  /**
+   * Who typed it for the sender; null when the sender did.
+   */
+  postId: number | null;
+  purpose: string;
+  submissionId: number;
+  version: string;
+  way: string;
+}
+
 export interface CasesEndedCode {
   codeHash: Buffer;
   endedOn: Day;
@@ -210,6 +224,10 @@ export interface CasesSubmission {
    */
   codeHash: Buffer;
   concernsOfficial: Generated<boolean>;
+  /**
+   * Since when nothing personal of it is kept.
+   */
+  erasedAt: Timestamp | null;
   happenedOn: Day | null;
   id: Generated<number>;
   named: boolean;
@@ -947,6 +965,28 @@ export interface PlatformSubmitKey {
   result: string;
 }
 
+export interface PrivacyExpiry {
+  closedOn: Day;
+  commitmentId: number;
+  erasedOn: Day | null;
+  eraseOn: Day;
+  heldBy: number | null;
+  heldOn: Day | null;
+  holdReason: string | null;
+  id: Generated<number>;
+  kind: string;
+  number: string;
+  proposedOn: Day;
+  ruleId: number;
+  state: Generated<string>;
+  /**
+   * A case, or of kind voters a recommendation.
+   */
+  subjectId: number;
+  unitId: number;
+  version: Generated<number>;
+}
+
 export interface PrivacyRequest {
   askedOn: Day;
   caseId: number;
@@ -962,6 +1002,21 @@ export interface PrivacyRequest {
   text: string;
   unitId: number;
   version: Generated<number>;
+}
+
+export interface PrivacyRetentionRule {
+  documentNumber: string;
+  documentOn: Day;
+  id: Generated<number>;
+  inForce: string;
+  issuer: string;
+  /**
+   * The kind of matter; contact: telephone and e-mail alone, which may go sooner.
+   */
+  kind: string;
+  months: number;
+  setBy: number;
+  unitId: number;
 }
 
 export interface PrivacySecretRead {
@@ -1184,6 +1239,47 @@ export interface SuccessionPostMap {
   toUnitId: number;
 }
 
+export interface VaultImpersonal {
+  columnName: Generated<string>;
+  tableName: string;
+  why: string;
+}
+
+export interface VaultMatterKey {
+  id: Generated<string>;
+  key: Buffer;
+  kind: string;
+  subjectId: number;
+}
+
+export interface VaultMatterKind {
+  alive: Generated<string>;
+  /**
+   * Its row may go before the rows that belong to it, which the night clears away: until then they are sealed to nobody.
+   */
+  ends: Generated<boolean>;
+  kind: string;
+  subject: string;
+  tableName: string;
+}
+
+export interface VaultPersonal {
+  kind: string;
+  rowsOf: string;
+  subject: string;
+  tableName: string;
+}
+
+export interface VaultPersonalColumn {
+  /**
+   * Set also where nothing stood.
+   */
+  always: Generated<boolean>;
+  columnName: string;
+  erased: string | null;
+  tableName: string;
+}
+
 export interface VotersMeeting {
   attendances: number;
   deputies: string;
@@ -1238,6 +1334,7 @@ export interface DB {
   "calendar.unitRule": CalendarUnitRule;
   "calendar.year": CalendarYear;
   "cases.citizenCase": CasesCitizenCase;
+  "cases.consent": CasesConsent;
   "cases.endedCode": CasesEndedCode;
   "cases.letter": CasesLetter;
   "cases.point": CasesPoint;
@@ -1295,7 +1392,9 @@ export interface DB {
   "platform.seal": PlatformSeal;
   "platform.sealReader": PlatformSealReader;
   "platform.submitKey": PlatformSubmitKey;
+  "privacy.expiry": PrivacyExpiry;
   "privacy.request": PrivacyRequest;
+  "privacy.retentionRule": PrivacyRetentionRule;
   "privacy.secretRead": PrivacySecretRead;
   "reception.place": ReceptionPlace;
   "reception.session": ReceptionSession;
@@ -1310,6 +1409,11 @@ export interface DB {
   "succession.choice": SuccessionChoice;
   "succession.part": SuccessionPart;
   "succession.postMap": SuccessionPostMap;
+  "vault.impersonal": VaultImpersonal;
+  "vault.matterKey": VaultMatterKey;
+  "vault.matterKind": VaultMatterKind;
+  "vault.personal": VaultPersonal;
+  "vault.personalColumn": VaultPersonalColumn;
   "voters.meeting": VotersMeeting;
   "voters.recommendation": VotersRecommendation;
   "voters.session": VotersSession;

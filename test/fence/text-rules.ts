@@ -30,7 +30,7 @@ function ownSchemas(path: string): string[] {
   const [, capability] = /^src\/capabilities\/([^/]+)\//.exec(path) ?? []
   if (capability) return [capability]
   if (path.startsWith('src/organization/')) return ['organization', 'accounts']
-  return path.startsWith('src/platform/') ? ['platform', 'jobs'] : []
+  return path.startsWith('src/platform/') ? ['platform', 'jobs', 'vault'] : []
 }
 
 const FOREIGN_SCHEMAS: TextRule = {

@@ -1,6 +1,6 @@
-import type { Policy } from '../../platform/rights.ts'
+import { policy } from '../../platform/rights.ts'
 
-export const POLICY = {
+export const POLICY = policy('backlog', {
   seeReviews: ['head', 'deputy'],
   actOnItem: ['head', 'deputy'],
-} satisfies Policy
+})

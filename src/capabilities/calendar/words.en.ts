@@ -52,6 +52,13 @@ export const en: WordsLike<typeof vi> = {
     DT: 'Dialogues with the people',
     DC: 'Grassroots democracy',
   },
+  retention: {
+    title: 'How long personal data is kept',
+    lead: 'A unit sets its periods by a document of its own, with number and day. Without one nothing is erased by itself.',
+    unread: 'number not read; by the document of the unit',
+    days: (days) => `${days} days`,
+    years: (years) => (years === 1 ? '1 year' : `${years} years`),
+  },
   countedFrom: (event) => `from ${event}`,
   atLeast: (period) => `at least ${period}`,
   calculator: {

@@ -33,6 +33,13 @@ export const vi = {
     DT: 'Đối thoại với Nhân dân',
     DC: 'Dân chủ ở cơ sở',
   },
+  retention: {
+    title: 'Thời hạn lưu dữ liệu cá nhân',
+    lead: 'Đơn vị quy định bằng văn bản của mình, có số và ngày. Chưa có quy định thì không tự xóa gì.',
+    unread: 'chưa đọc được số; theo quy định của đơn vị',
+    days: (days: number) => `${days} ngày`,
+    years: (years: number) => `${years} năm`,
+  },
   countedFrom: (event: string) => `kể từ ${event}`,
   atLeast: (period: string) => `ít nhất ${period}`,
   calculator: {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { PURPOSES } from '../../law/consent-texts.ts'
 import type { RuledDeadline } from '../../law/deadlines.ts'
 import { placeById } from '../../organization/openings.ts'
 import { type Day, formatDay } from '../../platform/day.ts'
@@ -9,6 +10,7 @@ import { newNumber } from '../../platform/keys.ts'
 import { answerDeadline } from '../calendar/index.ts'
 import { importCommitments, openCommitment } from '../commitments/index.ts'
 import { caseTitle, expectedResult, owedTo, publicTitle } from './naming.ts'
+import { keepConsents } from './sender-actions.ts'
 import type { CaseTables } from './tables.ts'
 import { type CaseKind, type Category, KINDS, type Kind } from './workflow.ts'
 
@@ -33,6 +35,8 @@ export interface NewSubmission {
   channel: 'web' | 'counter' | 'phone' | 'post'
   sender: Sender
   publishConsent: boolean
+  /** May be asked again by whoever checks the result. */
+  recheckConsent?: boolean
   concernsOfficial: boolean
   /** The unit one of whose officials it speaks of, when it was sent past that unit. */
   concernedUnitId?: number
@@ -94,6 +98,10 @@ export async function receiveSubmission(
       select id, ${it.unitId}, ${said.name}, ${said.address}, ${said.phone}, ${said.email} from sent where ${said.known})
     select id as submission_id, case_id from sent`.execute(trx)
   const { caseId, submissionId } = rows[0] ?? { caseId: 0, submissionId: 0 }
+  const mayWrite = it.sender.phone !== null || it.sender.email !== null
+  const agreed = { publish: it.publishConsent, contact: mayWrite, recheck: it.recheckConsent === true }
+  const purposes = PURPOSES.filter((purpose) => agreed[purpose])
+  keepConsents(tx, submissionId, purposes, { way: it.channel, postId: it.enteredBy, at: it.happenedAt })
   record(tx, {
     subject: { kind: 'case', id: caseId },
     ...{ unitId: it.unitId, sealId, kind: 'sent', postId: it.enteredBy },

@@ -56,10 +56,22 @@ export {
   submissionById,
   submissionsOf,
 } from './queries.ts'
-export { askReopen, copySender, forgetEndedCodes, rateAnswer, writeAsSender } from './sender-actions.ts'
+export {
+  askReopen,
+  changeConsent,
+  consentsOf,
+  copySender,
+  forgetEndedCodes,
+  mayAsk,
+  mayRecheck,
+  rateAnswer,
+  writeAsSender,
+} from './sender-actions.ts'
 export { eventText, Timeline } from './timeline.tsx'
 export { CATEGORIES, type Category, KINDS, type Kind } from './workflow.ts'
 export { slipCookie }
+
+export const consentWords = { vi: vi.consents, en: en.consents }
 
 /** The piles of the list of cases, by the word in its address. */
 export const CASE_PILES = TABS

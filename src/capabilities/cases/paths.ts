@@ -2,6 +2,8 @@ import { link } from '../../platform/page.ts'
 import type { CaseKind } from './workflow.ts'
 
 export const at = {
+  /** "Chúng tôi làm gì với dữ liệu của bà con": the page is privacy's, forms below it lead there. */
+  aboutData: '/du-lieu-ca-nhan',
   list: '/lam-viec/don-thu',
   citizenCase: '/lam-viec/vu-viec/:number',
   move: '/lam-viec/vu-viec/:number/:move{doc|phan-loai|giao|nhan|huong-dan|chuyen|luu|gop|gia-han|tra-loi|xem-lai|khong-xem-lai}',

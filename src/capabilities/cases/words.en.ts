@@ -34,6 +34,9 @@ export const en: WordsLike<typeof vi> = {
     splitOff: 'Part of it became a case of its own',
     splitFrom: 'Taken from a letter with several matters',
     letterReleased: 'A letter to the sender was released',
+    consentGiven: 'The sender agreed to more',
+    consentWithdrawn: 'The sender withdrew a consent',
+    dataExpired: 'Its time is over: what was personal was erased',
     letterDelivered: 'A letter was delivered',
   },
   split: {
@@ -41,6 +44,28 @@ export const en: WordsLike<typeof vi> = {
     from: (number) => `Taken from ${number}, same sender; the first day stays.`,
     into: 'Part of it became number',
     sameCode: 'See it with the new number and your same secret code.',
+  },
+  consents: {
+    purposes: {
+      publish: 'Publishing the message and the answer',
+      contact: 'Being told by text message or e-mail',
+      recheck: 'Being asked when the result is checked',
+    },
+    texts: {
+      'publish-0': 'The message and the answer may be published (the box on the former form).',
+      'publish-1':
+        'I agree that the unit publishes my message and the answer without name, address or telephone. A second person first takes out private details. I may withdraw this at any time; the public copy goes at once.',
+      'contact-1':
+        'I give a telephone number or e-mail so that the unit sends me the number and tells me when there is an answer. It is used for nothing else, and the secret code is never sent.',
+      'recheck-1':
+        'When somebody looks whether the work was really done (the Front, the People’s Inspection Board), the officer in charge may ask me a question on their behalf. They do not learn who I am unless I say so.',
+    },
+    version: (version, from) => `Text no. ${version.split('-').pop()}, in use since ${from}.`,
+    ways: { web: 'on this page', counter: 'at the counter', phone: 'by telephone', post: 'on paper' },
+    recheck: 'The officer in charge may ask me when somebody checks the result',
+    recheckHint: 'Left empty, nobody contacts you. Whoever checks does not learn who you are.',
+    about: 'What we do with your data',
+    later: 'Yes or no, the matter is handled the same. You may change your mind at any time, under My data.',
   },
   kinds: { feedback: 'Feedback', recommendation: 'Recommendation', complaint: 'Complaint' },
   states: {
@@ -251,6 +276,8 @@ export const en: WordsLike<typeof vi> = {
     email: 'Email',
     place: 'Place',
     publish: 'The sender agrees to publish the text and the answer (without the name)',
+    recheck: 'The sender agrees to be asked when somebody checks the result',
+    readTexts: 'Read it to the sender before ticking. Without a yes the submission is taken just the same.',
     submit: 'Save and print the receipt',
     slip: 'Receipt',
     sign: 'Sender’s signature and full name',

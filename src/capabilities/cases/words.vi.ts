@@ -31,6 +31,9 @@ export const vi = {
     splitOff: 'Tách một phần nội dung thành đơn khác',
     splitFrom: 'Tách ra từ một đơn có nhiều nội dung',
     letterReleased: 'Phát hành văn bản gửi người gửi đơn',
+    consentGiven: 'Người gửi đồng ý thêm',
+    consentWithdrawn: 'Người gửi rút lại đồng ý',
+    dataExpired: 'Hết thời hạn lưu: đã xóa phần cá nhân',
     letterDelivered: 'Giao văn bản cho người nhận',
   },
   split: {
@@ -38,6 +41,28 @@ export const vi = {
     from: (number: string) => `Tách từ đơn số ${number}, cùng người gửi; ngày nhận đầu tiên giữ nguyên.`,
     into: 'Một phần đã tách thành đơn số',
     sameCode: 'Xem đơn đã tách bằng số đơn mới và mã bí mật cũ.',
+  },
+  consents: {
+    purposes: {
+      publish: 'Công khai nội dung và câu trả lời',
+      contact: 'Nhắn tin, gửi thư báo tin',
+      recheck: 'Liên hệ khi kiểm tra lại kết quả',
+    },
+    texts: {
+      'publish-0': 'Cho phép công khai nội dung và câu trả lời (ô đồng ý trên mẫu gửi trước đây).',
+      'publish-1':
+        'Tôi đồng ý cho đơn vị công khai nội dung và câu trả lời, không có họ tên, địa chỉ, điện thoại. Trước khi công khai, một người thứ hai xem lại để xóa chi tiết riêng tư. Tôi rút lại được lúc nào cũng được, bản công khai gỡ ngay.',
+      'contact-1':
+        'Tôi ghi điện thoại hoặc email để đơn vị nhắn số đơn và báo khi có trả lời. Đơn vị không dùng vào việc khác, không bao giờ nhắn mã bí mật.',
+      'recheck-1':
+        'Khi có người đến xem lại việc đã làm xong thật chưa (Mặt trận, Ban Thanh tra nhân dân), tôi đồng ý để đầu mối giải quyết hỏi giúp tôi một câu. Người kiểm tra không biết tôi là ai nếu tôi không tự nói.',
+    },
+    version: (version: string, from: string) => `Bản số ${version.split('-').pop()}, dùng từ ${from}.`,
+    ways: { web: 'trên trang này', counter: 'tại quầy', phone: 'qua điện thoại', post: 'trên giấy' },
+    recheck: 'Cho phép đầu mối hỏi lại khi có người kiểm tra kết quả',
+    recheckHint: 'Bỏ trống là không ai liên hệ. Người kiểm tra không biết bà con là ai.',
+    about: 'Chúng tôi làm gì với dữ liệu của bà con',
+    later: 'Đồng ý hay không, đơn vẫn được giải quyết như nhau. Đổi ý lúc nào cũng được, ở mục Dữ liệu của tôi.',
   },
   kinds: { feedback: 'Phản ánh', recommendation: 'Kiến nghị', complaint: 'Khiếu nại' } as Readonly<
     Record<string, string>
@@ -252,6 +277,8 @@ export const vi = {
     email: 'Email',
     place: 'Nơi xảy ra',
     publish: 'Người gửi đồng ý công khai nội dung và câu trả lời (không họ tên)',
+    recheck: 'Người gửi đồng ý được hỏi lại khi có người kiểm tra kết quả',
+    readTexts: 'Đọc cho người gửi nghe trước khi đánh dấu. Không đồng ý thì đơn vẫn được nhận như thường.',
     submit: 'Ghi và in biên nhận',
     slip: 'Biên nhận',
     sign: 'Người gửi ký, ghi rõ họ tên',

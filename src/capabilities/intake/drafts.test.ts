@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { anOffice } from '../../../test/office.ts'
+import { retentionRule } from '../../law/retention-rules.ts'
+import { day } from '../../platform/day.ts'
 import { MAX_BYTES, noRoom } from '../../platform/files.ts'
 import { keysFrom } from '../../platform/keys.ts'
 import { openLog } from '../../platform/log.ts'
 import type { AnyPage, Host } from '../../platform/page.ts'
 import { servePages } from '../../platform/serve-page.ts'
+import { DRAFT_LIFE } from './deadlines.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from './index.ts'
 
 const office = await anOffice()
@@ -127,4 +130,8 @@ test('bytes that a crash left without a row go after a day; a folder of another 
   await office.db.owner.query('delete from platform.file')
   await forget()
   expect(await files(), 'a database that knows none of them').toEqual({ rows: 0, bytes: 2 })
+})
+
+test('what the page says of drafts is what the night does', () => {
+  expect(retentionRule('draft', day('2026-11-23'))).toHaveProperty('then.days', DRAFT_LIFE.days)
 })

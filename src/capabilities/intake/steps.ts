@@ -27,7 +27,10 @@ export const STEP_FIELDS = {
     .refine((it) => it.concernsOfficial === 'no' || it.receiver !== 'intake', { error: 'choose', path: ['receiver'] }),
   'noi-xay-ra': z.object({ place: optional(300), happenedOn: day }),
   'nguoi-gui': z.object({ name: optional(120), address: optional(300), phone, email }),
-  'xem-lai': z.object({ publishConsent: z.enum(['yes', 'no']).default('no') }),
+  'xem-lai': z.object({
+    publishConsent: z.enum(['yes', 'no']).default('no'),
+    recheckConsent: z.enum(['yes', 'no']).default('no'),
+  }),
 } as const satisfies Record<Step, z.ZodType>
 
 /** The first step a draft has not answered yet. */

@@ -14,7 +14,10 @@ import type { PrivacyTables } from './tables.ts'
 
 type Context = { tx: Tx; host: Pick<Host, 'jobs' | 'now'>; today: Day }
 
-const ASKED: Record<RequestKind, string> = { correct: 'Sửa dữ liệu cá nhân', erase: 'Xóa dữ liệu cá nhân' }
+const ASKED: Record<RequestKind, string> = {
+  ...{ correct: 'Sửa dữ liệu cá nhân', erase: 'Xóa dữ liệu cá nhân' },
+  withdraw: 'Gỡ bản công khai ở nơi khác',
+}
 
 /** Asked by whoever came with number and code; one open request of a kind at a time. The focal point is told by number only. */
 export async function askAboutData(
@@ -49,7 +52,11 @@ export async function askAboutData(
   return { done: true }
 }
 
-export type Settlement = { settle: 'correct'; sender: Sender } | { settle: 'erase' } | { settle: 'refuse' }
+export type Settlement =
+  | { settle: 'correct'; sender: Sender }
+  | { settle: 'erase' }
+  | { settle: 'withdraw' }
+  | { settle: 'refuse' }
 export type RequestRefusal = 'notOpen' | 'changed' | 'stillOpen'
 
 /** Corrected, erased, or refused with the reason the sender reads. What was erased leaves days and numbers, and no words. */
@@ -83,7 +90,6 @@ export async function settleRequest(
         closedBy: actor.postId,
         version: version + 1,
       },
-      ...(settlement.settle === 'erase' ? { text: 'Đã xóa theo yêu cầu.' } : {}),
     })
     .where('id', '=', id)
     .execute()

@@ -6,4 +6,8 @@ export const POLICY = policy('privacy', {
   /** The head in person (privacy.secret_reads checks it again): not whoever acts for them. */
   seeSecretReads: ['head'],
   settleRequest: ['focalPoint', 'supervisor'],
+  // How long people's data is kept is the head's to answer for, by a document.
+  setRetention: ['head'],
+  seeExpiries: ['head', 'deputy'],
+  holdExpiry: ['head'],
 })

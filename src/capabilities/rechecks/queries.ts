@@ -13,6 +13,7 @@ export interface Item {
   drawId: number
   unitId: number
   ofUnitId: number
+  caseId: number
   commitmentId: number
   number: string
   title: string

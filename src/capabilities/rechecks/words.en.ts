@@ -26,6 +26,8 @@ export const en: WordsLike<typeof vi> = {
   item: {
     promised: 'What was answered',
     place: 'Where to look',
+    mayAsk: 'The sender agrees to be asked: please let the officer in charge ask.',
+    mayNotAsk: 'The sender has not agreed to be asked: look at the place and the result only.',
     noPlace: 'No place was given; look by the answer.',
     checker: 'Who looked',
     outcome: 'What was found',

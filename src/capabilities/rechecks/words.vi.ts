@@ -28,6 +28,8 @@ export const vi = {
   item: {
     promised: 'Đã trả lời',
     place: 'Nơi xem',
+    mayAsk: 'Người gửi đồng ý được hỏi thêm: xin nhờ đầu mối giải quyết hỏi giúp.',
+    mayNotAsk: 'Người gửi chưa đồng ý được hỏi thêm: chỉ xem nơi xảy ra và kết quả.',
     noPlace: 'Đơn không ghi nơi xảy ra; xem theo nội dung trả lời.',
     checker: 'Ai đi xem',
     outcome: 'Thấy gì',

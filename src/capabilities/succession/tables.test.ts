@@ -21,6 +21,8 @@ const STAYS: Readonly<Record<string, string>> = {
   'organization.unit_role': 'the successor makes roles of its own; the posts that had it are abolished',
   'organization.unit_version': 'ended with its unit',
   'platform.access_log': 'who looked at what while the unit was there',
+  'privacy.retention_rule':
+    'the successor sets its periods by a document of its own; until then nothing is erased by itself',
   'reception.place': 'the successor publishes places and days of its own',
   'reception.session': 'what was held stays with the unit that held it; the successor publishes days of its own',
   'registers.entry': 'keys of rows are unique per unit: two registers may both have a row 1',

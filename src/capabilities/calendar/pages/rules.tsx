@@ -1,5 +1,6 @@
 import { DEADLINE_RULES } from '../../../law/deadline-rules.ts'
 import type { DeadlineRule } from '../../../law/limits.ts'
+import { RETENTION_RULES, type RetentionRule } from '../../../law/retention-rules.ts'
 import { formatDay } from '../../../platform/day.ts'
 import { anyone, link, page, type Seen } from '../../../platform/page.ts'
 import { Notice } from '../../../ui/parts.tsx'
@@ -36,6 +37,7 @@ export const rules = page({
           {FAMILIES.map((family) => (
             <a href={`#${family}`}>{words.families[family]}</a>
           ))}
+          <a href="#LUU">{words.retention.title}</a>
         </nav>
         {FAMILIES.map((family) => (
           <section class="stack" id={family}>
@@ -44,6 +46,11 @@ export const rules = page({
             <Rules {...it} rows={groups.get(family) ?? []} />
           </section>
         ))}
+        <section class="stack" id="LUU">
+          <h2>{words.retention.title}</h2>
+          <Notice>{words.retention.lead}</Notice>
+          <Retention {...it} />
+        </section>
       </div>
     )
   },
@@ -68,6 +75,48 @@ function Rules({ rows, ...it }: It & { rows: readonly DeadlineRule[] }) {
     </table>
   )
 }
+
+function Retention({ words }: It) {
+  const { columns } = words.rules
+  return (
+    <table class="grid fold">
+      <thead>
+        <tr>
+          {[columns.rule, columns.period, columns.cite, columns.inForce, columns.checked].map((text) => (
+            <th scope="col">{text}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {RETENTION_RULES.map((row) => (
+          <tr id={row.id}>
+            <td>
+              <span class="strong">{row.subject}</span>
+              <br />
+              <span class="quiet">{row.id}</span>
+            </td>
+            <td class="strong">{keepingInWords(row, words.retention)}</td>
+            <td>
+              {row.cite}
+              {row.note && <p class="quiet">{row.note}</p>}
+            </td>
+            <td>{words.rules.inForceFrom(formatDay(row.inForce.from))}</td>
+            <td>
+              <span class={row.confidence === 'A' ? undefined : 'strong'}>
+                {words.rules.confidence[row.confidence]}
+              </span>
+              <p class="quiet">{words.rules.checkedOn(formatDay(row.checkedOn))}</p>
+              <p class="quiet">{words.rules.noSecondReader}</p>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const keepingInWords = ({ then }: RetentionRule, words: typeof vi.retention) =>
+  then.until === 'unread' ? words.unread : then.until === 'after' ? words.days(then.days) : words.years(then.years)
 
 function RuleRow({ row, words, language }: It & { row: DeadlineRule }) {
   const { then, inForce } = row

@@ -46,6 +46,7 @@ export const counter = page({
     phone: optional(30),
     email: optional(200).refine((typed) => typed === '' || z.email().safeParse(typed).success, { error: 'wrong' }),
     publishConsent: z.enum(['yes']).optional(),
+    recheckConsent: z.enum(['yes']).optional(),
     readBack: z.enum(['yes']).optional(),
   }),
   filled: () => ({ channel: 'counter', kind: 'feedback' }),
@@ -118,7 +119,21 @@ export const counter = page({
             maxlength={200}
           />
         </div>
-        <Check form={form} name="publishConsent" label={words.counter.publish} />
+        <Check
+          form={form}
+          name="publishConsent"
+          label={words.counter.publish}
+          hint={words.consents.texts['publish-1']}
+        />
+        <Check
+          form={form}
+          name="recheckConsent"
+          label={words.counter.recheck}
+          hint={words.consents.texts['recheck-1']}
+        />
+        <p class="quiet">
+          {words.counter.readTexts} <a href={link(at.aboutData, {}, language)}>{words.consents.about}</a>
+        </p>
         <Check form={form} name="readBack" label={words.counter.readBack} />
         <div>
           <Submit>{words.counter.submit}</Submit>
@@ -143,6 +158,7 @@ export const counter = page({
         },
         ...{
           publishConsent: form.publishConsent === 'yes',
+          recheckConsent: form.recheckConsent === 'yes',
           concernsOfficial: false,
           readBack: true,
           happenedAt: host.now(),

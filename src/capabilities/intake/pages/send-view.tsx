@@ -1,33 +1,11 @@
-import type { Place } from '../../../organization/openings.ts'
 import { placeKey } from '../../../organization/openings.ts'
-import { type Day, formatDay } from '../../../platform/day.ts'
-import type { FormState } from '../../../platform/form.ts'
-import { link, type Seen } from '../../../platform/page.ts'
-import { questionInWords } from '../../../platform/throttle.ts'
-import { Card, Check, Choices, Form, Notice, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
-import { CATEGORIES, categoryWords, type SimilarCase } from '../../cases/index.ts'
+import { link } from '../../../platform/page.ts'
+import { Card, Choices, Form, Notice, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
+import { CATEGORIES, casePaths, categoryWords, consentWords } from '../../cases/index.ts'
 import { at } from '../paths.ts'
-import { before, type Draft, STEPS, type Step } from '../steps.ts'
-import type { vi } from '../words.vi.ts'
-import { sealedQuestion } from './robot.ts'
-
-export interface SendFound {
-  place: Place
-  step: Step
-  draft: Draft
-  files: { id: string; name: string; bytes: number }[]
-  receivers: { front: boolean; province: boolean }
-  similar: SimilarCase[]
-  due: Day | null
-  tooEarly: boolean
-}
-
-type It = Seen<SendFound, typeof vi> & { form: FormState }
-
-const addressOf = (it: It, step: Step) => {
-  const unit = placeKey(it.found.place)
-  return step === '' ? link(at.send, { unit }, it.language) : link(at.sendStep, { unit, step }, it.language)
-}
+import { before, STEPS } from '../steps.ts'
+import { addressOf, type It } from './send-found.ts'
+import { ReviewStep } from './send-review.tsx'
 
 export function SendView(it: It) {
   const { found, words, form } = it
@@ -187,7 +165,7 @@ function PlaceStep({ form, words, found }: It) {
   )
 }
 
-function WhoStep({ form, words }: It) {
+function WhoStep({ form, words, language }: It) {
   const optional = words.send.optional
   return (
     <>
@@ -229,72 +207,10 @@ function WhoStep({ form, words }: It) {
         maxlength={200}
         autocomplete="email"
       />
-    </>
-  )
-}
-
-function ReviewStep(it: It) {
-  const { form, words, found, host, language } = it
-  const { draft } = found
-  const shown: [Step, string, string | undefined][] = [
-    ['', words.send.steps[''] ?? '', draft.text],
-    [
-      'loai',
-      words.send.kind,
-      `${words.send.kinds[draft.kind ?? '']?.[0] ?? ''} · ${categoryWords[language][draft.category as 'other'] ?? ''}`,
-    ],
-    [
-      'can-bo',
-      words.send.official,
-      draft.concernsOfficial === 'yes' ? words.send.receivers[draft.receiver ?? '']?.[0] : words.send.officialNo,
-    ],
-    [
-      'noi-xay-ra',
-      words.send.place,
-      [draft.place, draft.happenedOn, ...found.files.map((file) => file.name)].filter(Boolean).join(' · '),
-    ],
-    [
-      'nguoi-gui',
-      words.send.steps['nguoi-gui'] ?? '',
-      [draft.name, draft.address, draft.phone, draft.email].filter(Boolean).join(' · '),
-    ],
-  ]
-  const robot = form.errors.sum ? sealedQuestion(host) : null
-  return (
-    <>
-      <h1>{words.send.review}</h1>
-      <div class="card plain">
-        <ul class="list">
-          {shown.map(([step, label, text]) => (
-            <li class="stack tight">
-              <div class="row between">
-                <span class="strong">{label}</span>
-                <a href={addressOf(it, step)} aria-label={`${words.send.change}: ${label}`}>
-                  {words.send.change}
-                </a>
-              </div>
-              <p class="keep">{text || words.send.nothing}</p>
-            </li>
-          ))}
-        </ul>
-      </div>
-      {(draft.concernsOfficial !== 'yes' || draft.receiver !== 'chair') && (
-        <Check form={form} name="publishConsent" label={words.send.publish} hint={words.send.publishHint} />
-      )}
-      {found.due && <p class="law">{words.send.dueHint(formatDay(found.due))}</p>}
-      {robot && (
-        <>
-          <input type="hidden" name="_q" value={robot.sealed} />
-          <TextField
-            form={form}
-            name="sum"
-            label={words.send.robot + questionInWords(robot.question, language)}
-            inputmode="numeric"
-            maxlength={3}
-            value=""
-          />
-        </>
-      )}
+      <p class="quiet">
+        {consentWords[language].texts['contact-1']}{' '}
+        <a href={link(casePaths.aboutData, {}, language)}>{consentWords[language].about}</a>
+      </p>
     </>
   )
 }

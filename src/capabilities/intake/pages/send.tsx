@@ -17,7 +17,8 @@ import { type Draft, firstOpen, nextOf, STEP_FIELDS, STEPS, type Step } from '..
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { robotCheck } from './robot.ts'
-import { type SendFound, SendView } from './send-view.tsx'
+import type { SendFound } from './send-found.ts'
+import { SendView } from './send-view.tsx'
 
 const DRAFT_COOKIE = 'ban-nhap'
 export const RECEIPT_COOKIE = 'bien-nhan'
@@ -158,6 +159,7 @@ async function sendIt(
       ...{ text: draft.text ?? '', place: typed('place'), happenedOn: readDay(draft.happenedOn ?? ''), channel: 'web' },
       sender: { name: typed('name'), address: typed('address'), phone: typed('phone'), email: typed('email') },
       publishConsent: draft.publishConsent === 'yes' && to.sealedFor === null,
+      recheckConsent: draft.recheckConsent === 'yes' && to.sealedFor === null,
       concernsOfficial: draft.concernsOfficial === 'yes',
       ...(to.concernedUnitId ? { concernedUnitId: to.concernedUnitId } : {}),
       ...{

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import type { WordsLike } from '../../../platform/words.ts'
 import { Card, Form, Status, Submit, TextArea, TextField, Version } from '../../../ui/parts.tsx'
 import { DeadlineProof } from '../../calendar/index.ts'
 import { caseAddress, caseById } from '../../cases/index.ts'
 import { commitmentById } from '../../commitments/index.ts'
 import { type Settlement, settleRequest } from '../actions.ts'
+import type { RequestKind } from '../deadlines.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { requestById } from '../queries.ts'
@@ -20,6 +22,12 @@ const left = (most: number) =>
     .max(most)
     .default('')
     .transform((typed) => typed || null)
+
+const DO: Record<RequestKind, (words: WordsLike<typeof vi>) => string> = {
+  correct: (words) => words.doCorrect,
+  erase: (words) => words.doErase,
+  withdraw: (words) => words.doWithdraw,
+}
 
 /** One request: what was asked, until when, and the three ways to settle it. */
 export const one = page({
@@ -38,7 +46,7 @@ export const one = page({
   subject: ({ it }) => it.number,
   fields: z.object({
     version: z.coerce.number().int(),
-    settle: z.enum(['correct', 'erase', 'refuse']),
+    settle: z.enum(['correct', 'erase', 'withdraw', 'refuse']),
     reply: z.string().trim().min(5).max(2000),
     ...{ name: left(120), address: left(300), phone: left(30), email: left(200) },
   }),
@@ -81,16 +89,18 @@ export const one = page({
               </div>
             </Card>
           ) : (
-            <p class="lead">{words.eraseLead}</p>
+            <p class="lead">{found.it.kind === 'erase' ? words.eraseLead : words.withdrawLead}</p>
           )}
           <TextArea form={form} name="reply" label={words.reply} hint={words.replyHint} rows={3} maxlength={2000} />
           <div class="row">
             <Submit name="settle" value={found.it.kind}>
-              {found.it.kind === 'correct' ? words.doCorrect : words.doErase}
+              {DO[found.it.kind](words)}
             </Submit>
-            <Submit name="settle" value="refuse" quiet>
-              {words.refuse}
-            </Submit>
+            {found.it.kind !== 'withdraw' && (
+              <Submit name="settle" value="refuse" quiet>
+                {words.refuse}
+              </Submit>
+            )}
           </div>
         </Form>
       )}

@@ -3,6 +3,7 @@ import { formatDay } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Choices, Form, Select, Submit, TextArea } from '../../../ui/parts.tsx'
+import { mayRecheck } from '../../cases/index.ts'
 import { check } from '../actions.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -18,7 +19,10 @@ export const item = page({
   surface: 'workspace',
   audit: 'rechecks.item',
   words: { vi, en },
-  load: ({ tx, params }) => itemById(tx, Number(params.item)),
+  async load({ tx, params }) {
+    const found = await itemById(tx, Number(params.item))
+    return found && { ...found, mayAsk: await mayRecheck(tx, found.caseId) }
+  },
   may: (actor, found) => isAllowed(POLICY.check, actor, { unitId: found.unitId }),
   head: ({ words }) => ({ title: words.title, nav: 'rechecks' }),
   subject: ({ number }) => number,
@@ -40,6 +44,7 @@ export const item = page({
       <Card title={words.item.promised}>
         <p class="keep">{found.promised}</p>
       </Card>
+      <p class="quiet">{found.mayAsk ? words.item.mayAsk : words.item.mayNotAsk}</p>
       {found.outcome ? (
         <Card title={words.outcomes[found.outcome]}>
           <p class="keep">{found.note}</p>

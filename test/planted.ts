@@ -32,10 +32,10 @@ export async function plant(owner: pg.Pool, it: { caseId: number; submissionId: 
       values (${promise}, ${unit}, 1, '2026-11-20', '2026-11-30', ${say()}, ${say()}, ${post});
     insert into platform.message (unit_id, subject_kind, subject_id, kind, channel, title, body) values
       (${unit}, 'submission', ${s}, 'x', 'mail', ${say()}, ${say()}), (${unit}, 'commitment', ${promise}, 'x', 'workspace', ${say()}, ${say()});
-    insert into letters.letter (unit_id, subject_kind, subject_id, subject_number, submission_id, kind, document_type, title, facts, drafted_by,
+    insert into letters.letter (unit_id, issuer_unit_id, subject_kind, subject_id, subject_number, submission_id, kind, document_type, title, facts, drafted_by,
         drafted_person_id, drafted_on, signer_post_id, sent_back_reason)
-      values (${unit}, 'case', ${c}, '${number}', ${s}, 'answer', 'CV', ${say()}, jsonb_build_object('content', ${say()}), ${post}, ${person}, '2026-11-20', ${post}, ${say()}),
-        (${unit}, 'case', ${c}, '${number}', null, 'transfer', 'CV', ${say()}, jsonb_build_object('content', ${say()}), ${post}, ${person}, '2026-11-20', ${post}, ${say()});
+      values (${unit}, ${unit}, 'case', ${c}, '${number}', ${s}, 'answer', 'CV', ${say()}, jsonb_build_object('content', ${say()}), ${post}, ${person}, '2026-11-20', ${post}, ${say()}),
+        (${unit}, ${unit}, 'case', ${c}, '${number}', null, 'transfer', 'CV', ${say()}, jsonb_build_object('content', ${say()}), ${post}, ${person}, '2026-11-20', ${post}, ${say()});
     insert into letters.recipient (letter_id, unit_id, name, address) select id, ${unit}, ${say()}, ${say()} from letters.letter where subject_id = ${c};
     insert into letters.recipient_view (letter_id, unit_id, submission_id, post_id, reason, on_day)
       select id, ${unit}, ${s}, ${post}, ${say()}, '2026-11-20' from letters.letter where submission_id = ${s};
@@ -60,6 +60,10 @@ export async function plant(owner: pg.Pool, it: { caseId: number; submissionId: 
     insert into privacy.expiry (unit_id, kind, subject_id, commitment_id, number, closed_on, proposed_on, erase_on, rule_id, state, hold_reason, held_by, held_on)
       select ${unit}, 'feedback', ${c}, ${promise}, '${number}', '2026-11-01', '2026-11-02', '2026-12-02', max(id), 'held', ${say()}, ${post}, '2026-11-03' from privacy.retention_rule
       on conflict do nothing;
+    insert into backlog.review (unit_id, for_unit_id, month, opened_on, overdue, listed, commitment_id)
+      values (${unit}, ${unit}, date '2026-01-01' + interval '1 month' * (${c} % 100), '2040-01-01', 1, 1, ${promise}) on conflict do nothing;
+    insert into backlog.item (review_id, commitment_id, unit_id, due_on, action, note, by_on, acted_on, acted_by)
+      select id, ${promise}, ${unit}, '2026-11-20', 'press', ${say()}, '2026-11-30', '2026-11-21', ${post} from backlog.review where commitment_id = ${promise};
     insert into rechecks.draw (unit_id, of_unit_id, drawn_on, period_from, period_to, population, drawn_by)
       select id, ${unit}, '2026-11-20', '2026-11-01', '2026-11-10', 1, ${post} from organization.unit where id <> ${unit} limit 1;
     insert into rechecks.item (draw_id, unit_id, of_unit_id, case_id, commitment_id, number, title, place, promised, checker, checked_on, outcome, note, checked_by)

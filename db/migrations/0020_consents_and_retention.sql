@@ -190,6 +190,9 @@ begin
   delete from privacy.expiry e where e.unit_id = from_unit and e.state = 'proposed' and (only_ids is null or e.kind <> 'voters' and e.subject_id = any (only_ids));
   update privacy.expiry e set unit_id = to_unit, version = e.version + 1
     where e.unit_id = from_unit and (only_ids is null or e.kind <> 'voters' and e.subject_id = any (only_ids));
+  -- Who read goes on with the case, so that the head who takes over can still ask.
+  update privacy.secret_read r set unit_id = to_unit where r.unit_id = from_unit and (only_ids is null or r.case_id = any (only_ids));
+  update privacy.secret_read r set above_unit_id = to_unit where r.above_unit_id = from_unit and only_ids is null;
 end $$;
 
 insert into vault.personal (table_name, kind, subject, rows_of) values
@@ -199,3 +202,10 @@ insert into vault.personal_column (table_name, column_name, erased) values ('pri
 insert into vault.impersonal (table_name, column_name, why) values
   ('cases.consent', '*', 'words of a list and the version of a text'), ('privacy.retention_rule', '*', 'documents of a unit'),
   ('privacy.expiry', 'kind', 'words of a list'), ('privacy.expiry', 'number', 'a random number'), ('privacy.expiry', 'state', 'words of a list');
+
+-- Why somebody read a name may say something of the person; a hand-made role says nothing of any.
+insert into vault.personal (table_name, kind, subject, rows_of) values ('privacy.secret_read', 'case', 't.case_id', 't.case_id = $1');
+insert into vault.personal_column (table_name, column_name, erased) values ('privacy.secret_read', 'reason', 'Đã xóa dữ liệu cá nhân.');
+insert into vault.impersonal (table_name, column_name, why) values
+  ('privacy.secret_read', 'kind', 'words of a list'), ('privacy.secret_read', 'number', 'a random number'),
+  ('privacy.secret_read', 'acting_form', 'words of a list'), ('organization.unit_role', '*', 'roles of officials');

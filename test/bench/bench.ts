@@ -11,6 +11,7 @@ import { freePort, startEmbedded } from '../../src/platform/embedded-postgres.ts
 import { sealWith } from '../../src/platform/keys.ts'
 import { fill } from './fill.ts'
 import { call, measure } from './load.ts'
+import { matters } from './matters.ts'
 
 const root = join(import.meta.dirname, '../..')
 const varDir = '.cache/bench'
@@ -272,6 +273,7 @@ try {
       'p95 < 50 ms',
     )
   }
+  await matters(server.appUrl, { unitId, intake: Number(place.intake) }, row)
 } finally {
   floor.kill()
   app.kill('SIGTERM')

@@ -16,6 +16,7 @@ const ORDER = [
   'denunciations',
   'intake',
   'reception',
+  'visits',
   'dialogues',
   'disclosure',
   'consultations',

@@ -24,6 +24,7 @@ const SCHEMAS = [
     'backlog',
     'duties',
     'reception',
+    'visits',
     'privacy',
     'intake',
     'succession',

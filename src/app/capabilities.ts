@@ -12,6 +12,7 @@ import { PRIVACY_JOBS, PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privac
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
 import { SUCCESSION_JOBS, SUCCESSION_NAV, SUCCESSION_PAGES } from '../capabilities/succession/index.ts'
+import { VISIT_NAV, VISIT_PAGES } from '../capabilities/visits/index.ts'
 import { VOTER_NAV, VOTER_PAGES } from '../capabilities/voters/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { inTransaction } from '../platform/db.ts'
@@ -42,6 +43,7 @@ export const PAGES: readonly AnyPage[] = [
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...ADMINISTRATION_PAGES,
+  ...VISIT_PAGES,
   ...DUTY_PAGES,
   ...SUCCESSION_PAGES,
 ]
@@ -49,6 +51,7 @@ export const PAGES: readonly AnyPage[] = [
 export const NAV: readonly NavEntry[] = [
   ...COMMITMENT_NAV,
   ...CASE_NAV,
+  ...VISIT_NAV,
   ...LETTER_NAV,
   ...COMPLAINT_NAV,
   ...VOTER_NAV,

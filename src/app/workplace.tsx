@@ -4,6 +4,7 @@ import { WORKPLACE } from '../capabilities/commitments/index.ts'
 import { complaintWorkplace } from '../capabilities/complaints/index.ts'
 import { dutyWorkplace } from '../capabilities/duties/index.ts'
 import { privacyWorkplace } from '../capabilities/privacy/index.ts'
+import { visitWorkplace } from '../capabilities/visits/index.ts'
 import { voterWorkplace } from '../capabilities/voters/index.ts'
 import { addressIn } from '../platform/language.ts'
 import { page } from '../platform/page.ts'
@@ -17,6 +18,7 @@ const WORKPLACES = [
   privacyWorkplace,
   backlogWorkplace,
   dutyWorkplace,
+  visitWorkplace,
 ]
 
 /** From a promise in My work to the page where it is kept; that page checks who may see it. */

@@ -1280,6 +1280,107 @@ export interface VaultPersonalColumn {
   tableName: string;
 }
 
+export interface VisitsConclusion {
+  concludedBy: number;
+  documentNumber: string;
+  id: Generated<number>;
+  issuedOn: Day;
+  sessionId: number;
+  unitId: number;
+}
+
+export interface VisitsConclusionPoint {
+  commitmentId: number;
+  conclusionId: number;
+  n: number;
+  text: string;
+  unitId: number;
+}
+
+export interface VisitsOnline {
+  announcedOn: Day;
+  decidedBy: number;
+  decidedOn: Day;
+  ground: string;
+  heldOn: Day;
+  id: Generated<number>;
+  link: string;
+  minutes: string | null;
+  recordKeptAt: string | null;
+  state: Generated<string>;
+  subject: string;
+  testedOn: Day | null;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface VisitsPaper {
+  id: Generated<number>;
+  items: string;
+  takenBy: number;
+  takenOn: Day;
+  unitId: number;
+  visitId: number;
+}
+
+export interface VisitsVisit {
+  caseNumber: string | null;
+  /**
+   * Owed to whoever came: to tell them what will happen (TCD-10), or the notice of refusal (TCD-17).
+   */
+  commitmentId: number | null;
+  competence: string | null;
+  content: string;
+  enteredAt: Timestamp;
+  guidedTo: string | null;
+  id: Generated<number>;
+  kind: string;
+  note: string | null;
+  outcome: string | null;
+  outcomeWords: string | null;
+  people: Generated<number>;
+  queueNumber: string | null;
+  receiverPersonId: number;
+  receiverPostId: number;
+  refusalGround: string | null;
+  refusalWords: string | null;
+  sessionId: number | null;
+  settledBy: string | null;
+  /**
+   * Made by the desk that worked without a line: the same entry sent twice is one visit.
+   */
+  sourceKey: string | null;
+  state: Generated<string>;
+  toldOn: Day | null;
+  toldWay: string | null;
+  unitId: number;
+  version: Generated<number>;
+  visitedAt: Timestamp;
+  visitedOn: Day;
+}
+
+export interface VisitsVisitor {
+  address: string | null;
+  idNumber: string | null;
+  n: number;
+  name: string;
+  phone: string | null;
+  represents: Generated<boolean>;
+  unitId: number;
+  visitId: number;
+}
+
+export interface VisitsVisitorView {
+  actingForm: Generated<string | null>;
+  actingPersonId: Generated<number | null>;
+  id: Generated<number>;
+  onDay: Day;
+  postId: number;
+  reason: string;
+  unitId: number;
+  visitId: number | null;
+}
+
 export interface VotersMeeting {
   attendances: number;
   deputies: string;
@@ -1414,6 +1515,13 @@ export interface DB {
   "vault.matterKind": VaultMatterKind;
   "vault.personal": VaultPersonal;
   "vault.personalColumn": VaultPersonalColumn;
+  "visits.conclusion": VisitsConclusion;
+  "visits.conclusionPoint": VisitsConclusionPoint;
+  "visits.online": VisitsOnline;
+  "visits.paper": VisitsPaper;
+  "visits.visit": VisitsVisit;
+  "visits.visitor": VisitsVisitor;
+  "visits.visitorView": VisitsVisitorView;
   "voters.meeting": VotersMeeting;
   "voters.recommendation": VotersRecommendation;
   "voters.session": VotersSession;

@@ -22,6 +22,7 @@ import { handOnDuties } from '../duties/index.ts'
 import { handOnLetters } from '../letters/index.ts'
 import { handOnRequests } from '../privacy/index.ts'
 import { handOnRechecks } from '../rechecks/index.ts'
+import { handOnVisits } from '../visits/index.ts'
 import { handOnRecommendations } from '../voters/index.ts'
 import { type Blocker, blockersOf } from './prepare-actions.ts'
 import { type Change, changeById, choicesOf, type Matter, openMatters, postMapOf } from './queries.ts'
@@ -186,6 +187,7 @@ async function handOn(carrying: Carrying, { fromUnitId, toUnitId }: UnitMove, ma
     await handOnRechecks(tx, { ...move, only: null })
     await handOnBacklog(tx, { ...move, only: null })
     await handOnDuties(tx, { ...move, only: null })
+    await handOnVisits(tx, { ...move, only: null })
   }
   const ids = promises.filter((one) => one.wasOpen).map((one) => one.id)
   if (change.kind === 'split') await countHandedOn(tx, { ...move, only: ids }, ids, today)

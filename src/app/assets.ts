@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Hono } from 'hono'
 
-const FOLDER = join(import.meta.dirname, '../ui/assets')
+const FOLDERS = ['assets', 'scripts'].map((name) => join(import.meta.dirname, '../ui', name))
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   woff2: 'font/woff2',
@@ -18,9 +18,9 @@ export type Asset = (name: string) => string
 /** Serves style sheets and fonts from memory, compressed once. Fonts keep plain names: the style sheet names them. */
 export function serveAssets(app: Hono): Asset {
   const files = new Map<string, { plain: Buffer; br: Buffer | null; gzip: Buffer | null; type: string; hash: string }>()
-  for (const name of readdirSync(FOLDER)) {
+  for (const [folder, name] of FOLDERS.flatMap((one) => readdirSync(one).map((file) => [one, file] as const))) {
     const ending = name.split('.').pop() ?? ''
-    const plain = readFileSync(join(FOLDER, name))
+    const plain = readFileSync(join(folder, name))
     const packable = ending !== 'woff2'
     const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
     files.set(name, {
@@ -32,7 +32,8 @@ export function serveAssets(app: Hono): Asset {
     })
   }
   app.get('/tinh/:name', (c) => {
-    const file = files.get(c.req.param('name'))
+    const name = c.req.param('name')
+    const file = files.get(name)
     if (!file) return c.notFound()
     const accepts = c.req.header('accept-encoding') ?? ''
     const packed =
@@ -42,6 +43,11 @@ export function serveAssets(app: Hono): Asset {
           ? { body: file.gzip, as: 'gzip' }
           : null
     c.header('Content-Type', file.type)
+    // A worker's own policy is that of its file; it looks after one page and may be wider than its folder.
+    if (name.endsWith('-worker.js')) {
+      c.set('scripted' as never, true as never)
+      c.header('Service-Worker-Allowed', '/')
+    }
     c.header('Cache-Control', 'public, max-age=31536000, immutable')
     if (packed) {
       c.header('Content-Encoding', packed.as)

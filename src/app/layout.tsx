@@ -41,6 +41,7 @@ export function Document({
         <link rel="preload" href={asset('la-400.woff2')} as="font" type="font/woff2" crossorigin="" />
         <link rel="stylesheet" href={asset(`${theme}.css`)} />
         <link rel="stylesheet" href={asset('ui.css')} />
+        {head.script && <script type="module" src={asset(head.script)} />}
         <link rel="icon" href={asset('mark.svg')} type="image/svg+xml" />
       </head>
       <body class={bodyClass}>{children}</body>

@@ -51,6 +51,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
       query: {},
       path: c.req.path,
       address: '',
+      asset,
       cookie: (name: string) => getCookie(c, name),
     } as const
   }
@@ -67,6 +68,7 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
     return c.html(`<!doctype html>${keepLanguage(String(await html), visit.language)}`, status)
   }
   const dressing: Dressing = {
+    asset,
     actorOf,
     mustGo: (c) => (c.get('needsFactor') && !host.isDemo ? ACCOUNT : null),
     async layout({ visit, head, surface, body }) {
@@ -140,6 +142,10 @@ export function makeServer(host: Host, accounts: Accounts, demo: () => Promise<S
   return app
 }
 
+/** For the one page with a script of ours and its worker: nothing inline, nothing from elsewhere. */
+const SCRIPTED =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 const isOfWork = (path: string) => addressIn('vi', path).startsWith('/lam-viec')
 
 function guard(app: Hono, host: Host, counters: ReturnType<typeof metrics>): void {
@@ -149,6 +155,7 @@ function guard(app: Hono, host: Host, counters: ReturnType<typeof metrics>): voi
     await next()
     // Here, outside the general headers: they would put the policy of pages in its place.
     if (c.get('sandboxed')) c.header('Content-Security-Policy', "default-src 'none'; sandbox")
+    if (c.get('scripted')) c.header('Content-Security-Policy', SCRIPTED)
     const ms = Math.round(performance.now() - from)
     const audit = c.get('audit') ?? ''
     counters.count(audit, c.res.status, ms)
@@ -232,6 +239,7 @@ declare module 'hono' {
   interface ContextVariableMap {
     audit: string
     sandboxed: boolean
+    scripted: boolean
     needsFactor: boolean
     actors: Actor[]
   }

@@ -43,6 +43,8 @@ export interface Visit {
   cookie(name: string): string | undefined
   /** For throttling only; never stored or logged. */
   address: string
+  /** The address of a style sheet or script of ours, by its name. */
+  asset: (name: string) => string
 }
 
 export interface Cookie {
@@ -75,6 +77,8 @@ export interface Head {
   quickExit?: boolean
   /** Never kept by the browser. */
   private?: boolean
+  /** A script of ours this page cannot do without, by its file in ui/scripts. */
+  script?: string
 }
 
 /** One page. The type requires an audit name and a right: a page without them does not compile. */

@@ -18,6 +18,7 @@ export const platformWords = { vi, en }
 
 /** What the platform must be told by the rest: who asks, and how a page is dressed. */
 export interface Dressing {
+  asset?: (name: string) => string
   actorOf: (c: Context) => Promise<Actor | null>
   /** Where somebody must go before any work: to enrol the second step. */
   mustGo: (c: Context) => string | null
@@ -68,6 +69,7 @@ async function visitOf(
     actor: page.surface === 'workspace' ? await dressing.actorOf(c) : null,
     cookie: (name) => getCookie(c, name),
     address: addressOf(c, host.settings.trustedProxies),
+    asset: dressing.asset ?? ((name) => `/tinh/${name}`),
   }
 }
 
@@ -147,6 +149,7 @@ async function draw(
   if (typeof drawn === 'object' && 'file' in drawn) return download(c, drawn.file)
   if (typeof drawn === 'object' && 'to' in drawn) return c.redirect(addressIn(visit.language, drawn.to), 303)
   const { body, head } = drawn as { body: Child; head: Head }
+  if (head.script) c.set('scripted', true)
   const html = await dressing.layout({ visit, head, surface: page.surface, body, status })
   return respond(c, keepLanguage(String(html), visit.language), page.surface, status, !head.private && status === 200)
 }

@@ -1,6 +1,7 @@
 import type { AnyPage } from '../../platform/page.ts'
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { conclusion } from './pages/conclusion.tsx'
+import { desk } from './pages/desk.tsx'
 import { enter } from './pages/enter.tsx'
 import { paper, refusal } from './pages/forms.tsx'
 import { list } from './pages/list.tsx'
@@ -17,7 +18,7 @@ export { handOnVisits } from './actions.ts'
 export { visitWorkplace } from './queries.ts'
 
 export const VISIT_PAGES: readonly AnyPage[] = [
-  ...[list, enter, visit, visitors, paper, refusal, register, registerFile, conclusion, online, onlineOne],
+  ...[list, enter, visit, visitors, paper, refusal, register, registerFile, conclusion, online, onlineOne, desk],
 ]
 
 export const VISIT_NAV = [

@@ -16,21 +16,18 @@ import { vi } from './words.vi.ts'
 
 export const platformWords = { vi, en }
 
+/** One request before its transaction. */
+type Asked = Omit<Visit, 'tx'>
+
 /** What the platform must be told by the rest: who asks, and how a page is dressed. */
 export interface Dressing {
   asset?: (name: string) => string
   actorOf: (c: Context) => Promise<Actor | null>
   /** Where somebody must go before any work: to enrol the second step. */
   mustGo: (c: Context) => string | null
-  layout: (it: {
-    visit: Omit<Visit, 'tx'>
-    head: Head
-    surface: AnyPage['surface']
-    body: Child
-    status: number
-  }) => Promise<Child>
+  layout: (it: { visit: Asked; head: Head; surface: AnyPage['surface']; body: Child; status: number }) => Promise<Child>
   /** Somebody must sign in first; what they typed comes back afterwards. */
-  signIn: (it: { c: Context; visit: Omit<Visit, 'tx'>; held: Held | null }) => Promise<Response>
+  signIn: (it: { c: Context; visit: Asked; held: Held | null }) => Promise<Response>
 }
 
 /** A form that met an expired session: sealed, carried through the sign-in, shown again. */
@@ -56,13 +53,7 @@ export function servePages(app: Hono, host: Host, pages: readonly AnyPage[], dre
     }
 }
 
-async function visitOf(
-  c: Context,
-  host: Host,
-  page: AnyPage,
-  language: Language,
-  dressing: Dressing,
-): Promise<Omit<Visit, 'tx'>> {
+async function visitOf(c: Context, host: Host, page: AnyPage, language: Language, dressing: Dressing): Promise<Asked> {
   const now = host.now()
   return {
     ...{ host, language, now, today: dayIn(now), params: c.req.param(), query: c.req.query(), path: c.req.path },
@@ -73,15 +64,14 @@ async function visitOf(
   }
 }
 
-function standingOf(page: AnyPage, visit: Omit<Visit, 'tx'>): Standing {
+function standingOf(page: AnyPage, visit: Asked): Standing {
   if (page.standing) return page.standing(visit)
   const { actor } = visit
   return actor ? standingFor(actor) : NOBODY
 }
 
-const standingFor = ({ unitId, postId, personId, actingForm }: Actor): Standing => ({
-  ...{ unitId, postId, sealId: null },
-  acting: actingForm === '' ? null : { form: actingForm, personId },
+const standingFor = ({ unitId, postId, personId, actingForm: form }: Actor): Standing => ({
+  ...{ unitId, postId, sealId: null, acting: form === '' ? null : { form, personId } },
 })
 
 const missing = Symbol('missing')
@@ -129,7 +119,7 @@ async function show(c: Context, host: Host, page: AnyPage, language: Language, d
 async function draw(
   c: Context,
   page: AnyPage,
-  visit: Omit<Visit, 'tx'>,
+  visit: Asked,
   dressing: Dressing,
   formOf: (it: Parameters<AnyPage['view']>[0]) => FormState,
   status: 200 | 422,
@@ -149,7 +139,7 @@ async function draw(
   if (typeof drawn === 'object' && 'file' in drawn) return download(c, drawn.file)
   if (typeof drawn === 'object' && 'to' in drawn) return c.redirect(addressIn(visit.language, drawn.to), 303)
   const { body, head } = drawn as { body: Child; head: Head }
-  if (head.script) c.set('scripted', true)
+  c.set('scripted', head.script !== undefined)
   const html = await dressing.layout({ visit, head, surface: page.surface, body, status })
   return respond(c, keepLanguage(String(html), visit.language), page.surface, status, !head.private && status === 200)
 }
@@ -245,7 +235,7 @@ const MOST_HELD = 64 * 1024
 const withoutSecrets = ({ secret: _secret, password: _password, ...texts }: Record<string, string>) => texts
 
 /** A long letter at most, and not from somebody who sends many without ever signing in. */
-const mayHold = (visit: Omit<Visit, 'tx'>, texts: Record<string, string>) =>
+const mayHold = (visit: Asked, texts: Record<string, string>) =>
   JSON.stringify(texts).length <= MOST_HELD && !visit.host.throttle.isBusy('hold', visit.address)
 
 async function filesIn(

@@ -75,6 +75,8 @@ export interface Head {
   quickExit?: boolean
   /** Never kept by the browser. */
   private?: boolean
+  /** A screen nobody touches draws itself anew after so many seconds. */
+  refreshSeconds?: number
 }
 
 /** One page. The type requires an audit name and a right: a page without them does not compile. */

@@ -256,7 +256,12 @@ export const vi = {
     held: (n: number) => `Đã tiếp ${n} ngày`,
     missing: (n: number) => `Còn thiếu ${n} ngày`,
     enough: 'Đủ số ngày',
-    announced: { inTime: 'công bố đúng hạn', late: 'công bố muộn', notOwed: 'không phải công bố trước', notYet: 'chưa công bố' },
+    announced: {
+      inTime: 'công bố đúng hạn',
+      late: 'công bố muộn',
+      notOwed: 'không phải công bố trước',
+      notYet: 'chưa công bố',
+    },
     counts: 'được tính',
     countsNot: 'không tính',
     by: (who: string) => `người tiếp: ${who}`,

@@ -18,6 +18,7 @@ import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
+export { seedReceptionDemo } from './demo-seed.ts'
 export { receptionFacts } from './facts-queries.ts'
 export { RECEPTION_JOBS } from './jobs.ts'
 export { publicSessions, sessionById, sessionsOn, ticketsOf } from './queries.ts'

@@ -80,7 +80,7 @@ test('the database itself refuses a second ticket for a slot, and a slot of anot
       .query(
         `insert into reception.ticket (number, unit_id, session_id, slot_id, kind, state, n, code_hash, made_at)
          select $1, $2, $3, slot_id, 'booked', 'booked', $4, sha256($1::text::bytea), now() from reception.ticket`,
-        [`TEST-00${n}0`, here.head.unitId, sessionId, n],
+        [`TEST-0${n}0`, here.head.unitId, sessionId, n],
       )
       .then(() => null, sqlState)
   expect(await insert(session, 50)).toBe('23505')

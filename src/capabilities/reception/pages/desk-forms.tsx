@@ -147,7 +147,7 @@ export function CallForms(it: It) {
   return (
     <Form form={form} part="close" refusedText={words.plan.formRefused}>
       <input type="hidden" name="_do" value="close" />
-      <div class="row noprint">
+      <div class="noprint">
         <Submit quiet>{words.desk.close}</Submit>
       </div>
     </Form>

@@ -47,6 +47,8 @@ export const schedule = page({
       <div class="wrap narrow pad stack wide">
         <div class="stack tight">
           <h1>{words.title}</h1>
+        </div>
+        <div class="notice good">
           <p class="lead strong">{words.always}</p>
           <p>{words.alwaysText}</p>
         </div>

@@ -23,6 +23,8 @@ export async function seedReception(host: Host, cast: Map<string, Actor>): Promi
     },
     today,
     heldOn: near(today, -6),
+    heldAnnouncedOn: near(today, -27),
+    announcedOn: near(today, -7),
     ahead: [near(today, 16), near(today, 30)],
     subjects: ['Hỏi về nước sạch thôn Đông', 'Xin xem lại hồ sơ hộ nghèo', null],
   })

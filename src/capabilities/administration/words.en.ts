@@ -145,6 +145,9 @@ export const en: WordsLike<typeof vi> = {
       either: 'as focal point, signer or supervisor',
     },
     capabilities: {
+      backlog: 'Overdue work',
+      duties: 'Duties by rule',
+      reception: 'Reception of citizens',
       administration: 'Setting up the unit',
       calendar: 'Calendar, rules of the unit',
       commitments: 'Work and apologies',

@@ -147,6 +147,9 @@ export const vi = {
       either: 'việc mình làm đầu mối, ký hoặc giám sát',
     } as Readonly<Record<string, string>>,
     capabilities: {
+      backlog: 'Việc tồn đọng',
+      duties: 'Việc phải làm theo quy định',
+      reception: 'Tiếp công dân',
       administration: 'Quản trị đơn vị',
       calendar: 'Lịch làm việc, quy định của đơn vị',
       commitments: 'Việc và lời xin lỗi',

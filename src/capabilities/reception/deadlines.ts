@@ -11,6 +11,11 @@ export const CONTACT_LIFE = { days: 1, cite: 'Số điện thoại, thư điện
 /** How far ahead the public page lets people turn its months. */
 export const MONTHS_SHOWN = { months: 12, cite: 'Lịch xem trước và sau không quá 12 tháng' } as const
 
+/** How far ahead another time is offered to whoever changes a ticket. */
+const CHANGE_AHEAD = { months: 2, cite: 'Đổi phiếu hẹn: xem các buổi trong hai tháng tới' } as const
+
+export const lastOffered = (today: Day): Day => addMonths(today, CHANGE_AHEAD.months)
+
 /** Which notice must run before a session of a kind; regular hours stand published, ad-hoc sessions are held at once. */
 const NOTICE: Readonly<Partial<Record<SessionKind, string>>> = { head: 'TCD-08', online: 'TCD-20' }
 

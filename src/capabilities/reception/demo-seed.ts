@@ -14,6 +14,9 @@ export interface ReceptionDemo {
   place: PlaceWords
   today: Day
   heldOn: Day
+  /** When the day that was held, and those ahead, were published. */
+  heldAnnouncedOn: Day
+  announcedOn: Day
   ahead: readonly Day[]
   subjects: readonly (string | null)[]
 }
@@ -31,8 +34,7 @@ export async function seedReceptionDemo(host: Host, actor: Actor, demo: Receptio
       ...{ tx, actor, today },
       host: { jobs: host.jobs, now: () => new Date(`${today}T${hour}:00+07:00`) },
     })
-    const { headPostId, heldOn, today } = demo
-    const before = addDays(heldOn, -21)
+    const { headPostId, heldOn, today, heldAnnouncedOn: before, announcedOn } = demo
     must(await keepPlace(on(before, '08:00'), null, { ...demo.place, closedOn: null }))
     const [place] = await placesOf(tx, actor.unitId, today)
     const plan = async (at: Day, kind: SessionKind, receiverPostId: number, days: readonly Day[]) => {
@@ -44,8 +46,8 @@ export async function seedReceptionDemo(host: Host, actor: Actor, demo: Receptio
     }
     const past = await plan(before, 'head', headPostId, [heldOn])
     must(await announceSessions(on(before, '08:20'), past))
-    const ahead = await plan(addDays(today, -7), 'head', headPostId, demo.ahead)
-    must(await announceSessions(on(addDays(today, -7), '08:30'), ahead))
+    const ahead = await plan(announcedOn, 'head', headPostId, demo.ahead)
+    must(await announceSessions(on(announcedOn, '08:30'), ahead))
     const [now = 0] = await plan(addDays(today, -1), 'regular', actor.postId, [today])
     const [was = 0] = past
     must(await openSession(on(heldOn, '07:30'), was, headPostId))

@@ -21,6 +21,7 @@ import { vi } from './words.vi.ts'
 export { seedReceptionDemo } from './demo-seed.ts'
 export { receptionFacts } from './facts-queries.ts'
 export { RECEPTION_JOBS } from './jobs.ts'
+/** @public */
 export { publicSessions, sessionById, sessionsOn, ticketsOf } from './queries.ts'
 
 export const RECEPTION_PAGES: readonly AnyPage[] = [

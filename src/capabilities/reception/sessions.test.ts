@@ -223,6 +223,7 @@ test('the subject opens for a post of that unit alone, and stands in no list, li
   expect(JSON.stringify(rows)).not.toMatch(/bà Bảy|dan@xa/)
 })
 
+type Act = (context: ReceptionContext, planned: number, running: number, ticket: number) => Promise<object>
 const MOVES = {
   plan: (context: ReceptionContext) =>
     planSessions(context, { ...PLAN, placeId, receiverPostId: here.head.postId, days: [addDays(TODAY, 40)] }),
@@ -233,7 +234,7 @@ const MOVES = {
   open: (context: ReceptionContext, _: number, running: number) => openSession(context, running, here.intake.postId),
   giveNumber: (context: ReceptionContext, _: number, running: number) => giveNumber(context, running),
   checkIn: (context: ReceptionContext, _: number, __: number, ticket: number) => checkIn(context, ticket),
-}
+} satisfies Record<string, Act>
 const PLANNERS = ['head', 'deputy', 'intake']
 const DESK = [...PLANNERS, 'officer']
 const MAY: Readonly<Record<keyof typeof MOVES, readonly string[]>> = {
@@ -250,7 +251,7 @@ test.each(Object.keys(MOVES) as (keyof typeof MOVES)[])('rights: %s by role and 
       const [waiting = 0] = await planned([day('2026-12-01')])
       const running = (await planned([TODAY], { kind: 'regular', receiverPostId: here.intake.postId }))[0] ?? 0
       const ticket = move === 'checkIn' ? await booked(running) : 0
-      const done = await on(TODAY, posts[role], (context) => MOVES[move](context, waiting, running, ticket))
+      const done = await on(TODAY, posts[role], (context) => (MOVES[move] as Act)(context, waiting, running, ticket))
       if (!('refused' in done)) allowed.push(`${where} ${role}`)
     }
   const wanted = MAY[move].map((role) => `here ${role}`)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { addMonths } from '../../../platform/day.ts'
 import { anyone, link, page, type Visit } from '../../../platform/page.ts'
 import { Choices, Empty, Form, LinkButton, Submit } from '../../../ui/parts.tsx'
 import { dayInWords } from '../../calendar/index.ts'
 import { changeTicket, isAhead } from '../booking-actions.ts'
+import { lastOffered } from '../deadlines.ts'
 import { at } from '../paths.ts'
 import { publicSessions, sessionById, slotsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
@@ -17,7 +17,7 @@ async function load(visit: Visit) {
   const open = await heldTicket(visit)
   if (open?.ticket.state !== 'booked') return null
   const { tx, today, now } = visit
-  const ahead = (await publicSessions(tx, open.ticket.unitId, today, addMonths(today, 2)))
+  const ahead = (await publicSessions(tx, open.ticket.unitId, today, lastOffered(today)))
     .filter((one) => one.free > 0 && isAhead(one, one.endsAt, now))
     .slice(0, MOST_SESSIONS)
   const slots = await Promise.all(

@@ -19,10 +19,11 @@ async function load({ tx, params, today, now }: Visit) {
   const place = await placeByKey(tx, params.unit ?? '', today)
   if (!place) return null
   actAs(tx, { unitId: place.unitId, postId: null, sealId: null })
-  const session = await sessionById(tx, Number(params.session))
+  const id = Number(params.session)
+  const [session, slots] = await Promise.all([sessionById(tx, id), slotsOf(tx, id)])
   if (!session?.announcedOn || session.unitId !== place.unitId) return null
-  const [slots, waiting] = await Promise.all([slotsOf(tx, session.id), waitingCount(tx, session.id)])
   const free = slots.filter((slot) => !slot.taken && isAhead(session, slot.startsAt, now))
+  const waiting = free.length === 0 ? await waitingCount(tx, session.id) : 0
   return { place, session, free, waiting, isOpen: slots.length > 0 && isAhead(session, session.endsAt, now) }
 }
 
@@ -128,6 +129,9 @@ export const book = page({
     const it = { codeHash: codeHash(host, secretCode(host.keys, key)), contact }
     const isWaiting = found.free.length === 0
     if (!isWaiting && form.slot === 0) return { errors: { slot: say.noSlot } }
+    // Most who come too late are told so without another question to the database, which alone decides between the others.
+    if (form.slot && found.isOpen && !found.free.some((slot) => slot.id === form.slot))
+      return { errors: { slot: say.taken } }
     const made = form.slot
       ? await bookSlot({ tx, host }, found.session, form.slot, it)
       : await joinWaiting({ tx, host }, found.session, it)

@@ -9,6 +9,7 @@ import { DUTY_JOBS, DUTY_NAV, DUTY_PAGES } from '../capabilities/duties/index.ts
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
 import { PRIVACY_JOBS, PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
+import { RECEPTION_JOBS, RECEPTION_NAV, RECEPTION_PAGES } from '../capabilities/reception/index.ts'
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
 import { SUCCESSION_JOBS, SUCCESSION_NAV, SUCCESSION_PAGES } from '../capabilities/succession/index.ts'
@@ -42,6 +43,7 @@ export const PAGES: readonly AnyPage[] = [
   ...PRIVACY_PAGES,
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
+  ...RECEPTION_PAGES,
   ...ADMINISTRATION_PAGES,
   ...VISIT_PAGES,
   ...DUTY_PAGES,
@@ -51,6 +53,7 @@ export const PAGES: readonly AnyPage[] = [
 export const NAV: readonly NavEntry[] = [
   ...COMMITMENT_NAV,
   ...CASE_NAV,
+  ...RECEPTION_NAV,
   ...VISIT_NAV,
   ...LETTER_NAV,
   ...COMPLAINT_NAV,
@@ -78,6 +81,7 @@ export const jobsOf = (host: Host): readonly Job[] =>
       ...INTAKE_JOBS,
     ],
     ...PRIVACY_JOBS,
+    ...RECEPTION_JOBS,
     ...SUCCESSION_JOBS,
     ...DUTY_JOBS,
   ].map((make) => make(host))
@@ -87,6 +91,9 @@ export const JOB_NAMES = [
   'fold-figures',
   'tell-post',
   'tell-sender',
+  'tell-booking',
+  'remind-bookings',
+  'forget-contacts',
   'recount',
   'forget',
   'advance-complaints',

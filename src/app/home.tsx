@@ -61,10 +61,10 @@ function UnitHome({ home, words, language, today }: Visit & { home: Home; words:
               <b>{words.seeTitle}</b>
               {words.seeHint}
             </a>
-            <div class="door">
+            <a class="door" href={to('/dv/:unit/lich-tiep-dan')}>
               <b>{words.comeTitle}</b>
               {words.comeHint(home.place.hours)}
-            </div>
+            </a>
           </div>
           <p class="quiet byline">
             {words.byLaw} <a href={to('/dv/:unit/khieu-nai')}>{words.complaintHow}</a> ·{' '}

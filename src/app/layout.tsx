@@ -37,6 +37,7 @@ export function Document({
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {head.refreshSeconds && <meta http-equiv="refresh" content={String(head.refreshSeconds)} />}
         <title>{head.quickExit ? words.product : [head.title, unit, words.product].filter(Boolean).join(' · ')}</title>
         <link rel="preload" href={asset('la-400.woff2')} as="font" type="font/woff2" crossorigin="" />
         <link rel="stylesheet" href={asset(`${theme}.css`)} />

@@ -109,3 +109,11 @@ export async function mayBeGivenWork(tx: Tx, postId: number, unitId: number, tod
 export const mayBeFocalPoint = ({ holder, roles }: Pick<PostCard, 'holder' | 'roles'>): boolean =>
   holder !== null &&
   roles.some((role) => role === 'officer' || role === 'intake' || role === 'deputy' || role === 'head')
+
+/** The person who holds a post of this unit today. */
+export async function holderOf(tx: Tx, postId: number, unitId: number, today: Day): Promise<number | null> {
+  const { rows } = await sql<{ personId: number }>`select h.person_id from organization.post_holding h
+    join organization.post o on o.id = h.post_id and o.unit_id = ${unitId}
+    where h.post_id = ${postId} and h.held @> ${today}::date`.execute(own<OrganizationTables>(tx))
+  return rows[0]?.personId ?? null
+}

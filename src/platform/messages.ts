@@ -5,11 +5,11 @@ import type { Letter } from './notify.ts'
 import type { Host } from './page.ts'
 import type { PlatformTables } from './tables.ts'
 
-/** What somebody is to be told: a post, or with `toPostId` null whoever sent the submission. */
+/** What somebody is to be told: a post, or with `toPostId` null whoever sent the submission or holds the booking. */
 export interface NewMessage {
   unitId: number
   sealId: string | null
-  subject: { kind: 'commitment' | 'submission' | 'unit'; id: number }
+  subject: { kind: 'commitment' | 'submission' | 'unit' | 'booking'; id: number }
   kind: string
   toPostId: number | null
   title: string
@@ -25,12 +25,13 @@ export async function tellLater({ jobs }: { jobs: Jobs }, tx: Tx, messages: read
   const made = await own<PlatformTables>(tx)
     .insertInto('platform.message')
     .values(rows)
-    .returning(['id', 'toPostId'])
+    .returning(['id', 'toPostId', 'subjectKind'])
     .execute()
-  for (const { id, toPostId } of made) await jobs.enqueue(tx, jobFor(toPostId === null), { messageId: id })
+  for (const one of made) await jobs.enqueue(tx, jobFor(one), { messageId: one.id })
 }
 
-const jobFor = (isToSender: boolean) => (isToSender ? 'tell-sender' : 'tell-post')
+const jobFor = ({ toPostId, subjectKind }: { toPostId: number | null; subjectKind: string }) =>
+  toPostId !== null ? 'tell-post' : subjectKind === 'booking' ? 'tell-booking' : 'tell-sender'
 
 export interface Message {
   id: number
@@ -92,12 +93,12 @@ export async function enqueueUnsent({ database, jobs }: Pick<Host, 'database' | 
   let done = 0
   for (;;) {
     const page = await inTransaction(database, NOBODY, async (tx) => {
-      const { rows } = await sql<{ id: number; toSender: boolean; isQueued: boolean }>`
-        select m.id, m.to_sender, exists (select 1 from jobs.job j where j.name in ('tell-post', 'tell-sender')
+      const { rows } = await sql<{ id: number; toPostId: number | null; subjectKind: string; isQueued: boolean }>`
+        select m.id, m.to_post_id, m.subject_kind, exists (select 1 from jobs.job j where j.name in ('tell-post', 'tell-sender', 'tell-booking')
           and j.data ->> 'messageId' = m.id::text) as is_queued
         from platform.unsent_messages(${after}, ${RETRIES}, ${PAGE}) m order by m.id`.execute(own<PlatformTables>(tx))
-      for (const { id, toSender } of rows.filter((row) => !row.isQueued)) {
-        await jobs.enqueue(tx, jobFor(toSender), { messageId: id })
+      for (const one of rows.filter((row) => !row.isQueued)) {
+        await jobs.enqueue(tx, jobFor(one), { messageId: one.id })
         done++
       }
       return rows

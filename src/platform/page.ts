@@ -77,6 +77,8 @@ export interface Head {
   quickExit?: boolean
   /** Never kept by the browser. */
   private?: boolean
+  /** A screen nobody touches draws itself anew after so many seconds. */
+  refreshSeconds?: number
   /** A script of ours this page cannot do without, by its file in ui/scripts. */
   script?: string
 }

@@ -1044,6 +1044,14 @@ export interface PrivacySecretRead {
   unitId: number;
 }
 
+export interface ReceptionContact {
+  email: string | null;
+  phone: string | null;
+  subject: string | null;
+  ticketId: number;
+  unitId: number;
+}
+
 export interface ReceptionPlace {
   address: string;
   closedOn: Day | null;
@@ -1063,16 +1071,62 @@ export interface ReceptionSession {
   closedAt: Timestamp | null;
   endsAt: string;
   expected: string | null;
+  /**
+   * Why it was held at once (khoản 3 Điều 18 Luật Tiếp công dân).
+   */
+  ground: string | null;
   heldOn: Day;
   id: Generated<number>;
   kind: string;
+  /**
+   * The last number in line that was given; tickets of a session are numbered one after the other.
+   */
+  lastNumber: Generated<number>;
   openedAt: Timestamp | null;
   placeId: number;
   postponedTo: number | null;
   reason: string | null;
+  /**
+   * The post that really received, and its holder then: a deputy who stands in is named as deputy.
+   */
+  receivedBy: number | null;
+  receivedPersonId: number | null;
   receiverPostId: number;
+  /**
+   * How long each booked slot of this session is, as its unit chose; null takes no bookings.
+   */
+  slotMinutes: number | null;
   startsAt: string;
   state: Generated<string>;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface ReceptionSlot {
+  endsAt: string;
+  id: Generated<number>;
+  sessionId: number;
+  startsAt: string;
+  unitId: number;
+}
+
+export interface ReceptionTicket {
+  arrivedAt: Timestamp | null;
+  calledAt: Timestamp | null;
+  /**
+   * HMAC of the secret code by which a booking is changed or canceled; a ticket from the door has none.
+   */
+  codeHash: Buffer | null;
+  doneAt: Timestamp | null;
+  id: Generated<number>;
+  kind: string;
+  madeAt: Timestamp;
+  n: number | null;
+  number: string;
+  remindedOn: Day | null;
+  sessionId: number;
+  slotId: number | null;
+  state: string;
   unitId: number;
   version: Generated<number>;
 }
@@ -1497,8 +1551,11 @@ export interface DB {
   "privacy.request": PrivacyRequest;
   "privacy.retentionRule": PrivacyRetentionRule;
   "privacy.secretRead": PrivacySecretRead;
+  "reception.contact": ReceptionContact;
   "reception.place": ReceptionPlace;
   "reception.session": ReceptionSession;
+  "reception.slot": ReceptionSlot;
+  "reception.ticket": ReceptionTicket;
   "rechecks.draw": RechecksDraw;
   "rechecks.item": RechecksItem;
   "registers.entry": RegistersEntry;

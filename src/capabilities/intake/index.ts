@@ -10,7 +10,9 @@ import { seenLetter, seenLetterFile } from './pages/seen-letter.tsx'
 import { send, sendStep } from './pages/send.tsx'
 import { withdraw } from './pages/withdraw.tsx'
 
+export { codeHash } from './codes.ts'
 export { INTAKE_JOBS } from './jobs.ts'
+export { robotCheck, sealedQuestion } from './pages/robot.ts'
 
 export const INTAKE_PAGES = [
   send,

@@ -24,6 +24,10 @@ const STAYS: Readonly<Record<string, string>> = {
   'privacy.retention_rule':
     'the successor sets its periods by a document of its own; until then nothing is erased by itself',
   'reception.place': 'the successor publishes places and days of its own',
+  'reception.contact': 'gone the night after the session it belongs to',
+  'reception.slot': 'goes with its session',
+  'reception.ticket':
+    'a place in the line of a session of the unit that was; whoever holds one is told when it is canceled',
   'reception.session': 'what was held stays with the unit that held it; the successor publishes days of its own',
   'registers.entry': 'keys of rows are unique per unit: two registers may both have a row 1',
   'registers.import': 'how a register came in; its cases went on',

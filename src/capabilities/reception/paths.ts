@@ -1,0 +1,16 @@
+export const at = {
+  schedule: '/dv/:unit/lich-tiep-dan',
+  book: '/dv/:unit/lich-tiep-dan/:session{[0-9]{1,15}}/dang-ky',
+  line: '/dv/:unit/hang-cho',
+  find: '/xem-phieu-hen',
+  ticket: '/phieu-hen',
+  ticketCalendar: '/phieu-hen/lich.ics',
+  change: '/phieu-hen/doi',
+  today: '/lam-viec/tiep-dan',
+  desk: '/lam-viec/tiep-dan/buoi/:session{[0-9]{1,15}}',
+  deskTicket: '/lam-viec/tiep-dan/phieu/:ticket{[0-9]{1,15}}',
+  plan: '/lam-viec/tiep-dan/lich',
+  session: '/lam-viec/tiep-dan/lich/:session{[0-9]{1,15}}',
+  places: '/lam-viec/tiep-dan/noi-tiep',
+  compliance: '/lam-viec/tiep-dan/tuan-thu',
+} as const

@@ -25,6 +25,7 @@ const ORDER = [
   'emulation',
   'surveys',
   'duties',
+  'agenda',
   'succession',
   'reports',
   'portal',

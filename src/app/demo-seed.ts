@@ -18,6 +18,7 @@ import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { DEMO_CASES, DEMO_PASSWORD, type DemoCase, PEOPLE, UNITS } from './demo-cast-seed.ts'
 import { seedComplaints } from './demo-complaints-seed.ts'
+import { seedDialogues } from './demo-dialogues-seed.ts'
 import type { SignInDemo } from './sign-in.tsx'
 
 let lines: readonly string[] = []
@@ -45,6 +46,7 @@ export async function seedDemo(
   const actors = await seedOffices(ownerUrl, host.database, accounts, cast, dayIn(host.now()))
   for (const it of DEMO_CASES) await seedCase(host, actors, it)
   await seedComplaints(host, actors)
+  await seedDialogues(host, actors)
   await sweep(host)
   await reviewBacklogs(host)
   await reviewDuties(host)

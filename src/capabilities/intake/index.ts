@@ -11,6 +11,8 @@ import { send, sendStep } from './pages/send.tsx'
 import { withdraw } from './pages/withdraw.tsx'
 
 export { INTAKE_JOBS } from './jobs.ts'
+export { robotCheck, sealedQuestion } from './pages/robot.ts'
+export { at as intakePaths } from './paths.ts'
 
 export const INTAKE_PAGES = [
   send,

@@ -169,10 +169,12 @@ export async function keepPromise(
   return { done: true }
 }
 
+export const isRated = ({ state, heldOn }: Pick<Dialogue, 'state' | 'heldOn'>, today: Day): boolean =>
+  ['held', 'drafted', 'approved', 'published'].includes(state) && isRatedOn(heldOn, today)
+
 /** One more in one of three sums; of a single answer nothing is kept. */
 export async function rate(tx: Tx, of: Dialogue, answer: Rating, today: Day): Promise<{ done: boolean }> {
-  const isHeld = ['held', 'drafted', 'approved', 'published'].includes(of.state)
-  if (!isHeld || !isRatedOn(of.heldOn, today)) return { done: false }
+  if (!isRated(of, today)) return { done: false }
   await sql`insert into dialogues.rating (dialogue_id, unit_id, answer, n) values (${of.id}, ${of.unitId}, ${answer}, 1)
     on conflict (dialogue_id, answer) do update set n = rating.n + 1`.execute(own<DialogueTables>(tx))
   return { done: true }

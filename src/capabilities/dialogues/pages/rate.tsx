@@ -3,7 +3,7 @@ import { placeKey } from '../../../organization/openings.ts'
 import { anyone, link, page } from '../../../platform/page.ts'
 import { Choices, Form, Submit } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
-import { rate as rateDialogue } from '../question-actions.ts'
+import { isRated, rate as rateDialogue } from '../question-actions.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { RATINGS } from '../workflow.ts'
@@ -19,13 +19,15 @@ export const rate = page({
   may: anyone,
   head: ({ found, words }) => ({ title: words.rate.title, place: found.place, private: true }),
   fields: z.object({ answer: z.enum(RATINGS, { error: 'choose' }) }),
-  view({ found, words, form, query, language }) {
+  view({ found, words, form, query, language, today }) {
     const say = words.rate
+    const isClosed = query.xong !== '1' && !isRated(found.it, today)
     const back = link(at.shownOne, { unit: placeKey(found.place), dialogue: found.it.id }, language)
     return (
       <div class="wrap narrow pad stack wide">
         <h1>{query.xong === '1' ? say.thanks : say.title}</h1>
-        {query.xong !== '1' && (
+        {isClosed && <p class="card">{say.closed}</p>}
+        {query.xong !== '1' && !isClosed && (
           <>
             <p class="lead">{say.lead}</p>
             <Form form={form} refusedText={words.formRefused}>

@@ -4,10 +4,9 @@ import { anyone, link, page, type Visit } from '../../../platform/page.ts'
 import { Card, LinkButton } from '../../../ui/parts.tsx'
 import { DeadlineProof } from '../../calendar/index.ts'
 import { CommitmentRows, commitmentsById } from '../../commitments/index.ts'
-import { isRatedOn } from '../deadlines.ts'
 import { at } from '../paths.ts'
 import { ratingsOf } from '../queries.ts'
-import { takesQuestions } from '../question-actions.ts'
+import { isRated, takesQuestions } from '../question-actions.ts'
 import { carriedOver, questionsOf } from '../question-queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
@@ -80,7 +79,7 @@ export const shownOne = page({
             <LinkButton href={to(at.ask)}>{say.ask}</LinkButton>
           </p>
         )}
-        {isHeld && isRatedOn(it.heldOn, today) && (
+        {isRated(it, today) && (
           <p>
             <LinkButton quiet href={to(at.rate)}>
               {say.rate}

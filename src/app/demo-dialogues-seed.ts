@@ -17,12 +17,12 @@ const PAST = [
   {
     text: 'Đường bê tông thôn Trung lún ở đoạn cống, mưa là ngập. Bao giờ xã sửa?',
     answer: 'Xã nhận sửa đoạn lún, giao công chức địa chính lo vật liệu.',
-    promise: { title: 'Sửa xong đoạn đường lún ở thôn Trung', inDays: 25 },
+    promise: { title: 'Sửa xong đoạn đường lún ở thôn Trung', after: 25 },
   },
   {
     text: 'Nhà văn hóa thôn chưa có nhà vệ sinh, bà con họp rất bất tiện.',
     answer: 'Xã đưa vào kế hoạch sửa chữa và làm trong mùa khô này.',
-    promise: { title: 'Làm nhà vệ sinh ở nhà văn hóa thôn', inDays: 60 },
+    promise: { title: 'Làm nhà vệ sinh ở nhà văn hóa thôn', after: 60 },
   },
   {
     text: 'Giờ làm việc của bộ phận một cửa có sáng thứ Bảy không?',
@@ -42,6 +42,8 @@ const BASE: Pick<NewDialogue, 'kind' | 'startsAt' | 'endsAt' | 'invited' | 'requ
   ...{ requestId: null },
 }
 
+const shifted = (from: Day, by: number): Day => addDays(from, by)
+
 /** Dialogues of the demonstration: one held and published with two promises, one that comes with three questions. */
 export async function seedDialogues(host: Host, cast: Map<string, Actor>): Promise<void> {
   const [head, officer, intake] = [cast.get('head'), cast.get('officer'), cast.get('intake')]
@@ -49,7 +51,7 @@ export async function seedDialogues(host: Host, cast: Map<string, Actor>): Promi
   const today = dayIn(host.now())
   const parts = { chairPostId: head.postId, secretaryPostId: intake.postId }
   await inTransaction(host.database, { unitId: head.unitId, postId: head.postId, sealId: null }, async (tx) => {
-    const [announcedOn, heldOn] = [addDays(today, -24), addDays(today, -12)]
+    const [announcedOn, heldOn] = [shifted(today, -24), shifted(today, -12)]
     const title = 'Đối thoại với bà con về đường sá, nhà văn hóa'
     const agenda = 'Báo cáo việc đã làm từ đầu năm\nNghe bà con hỏi và trả lời'
     const past: NewDialogue = { ...BASE, ...parts, title, agenda, place: 'Nhà văn hóa thôn Trung', heldOn }
@@ -72,21 +74,21 @@ export async function seedDialogues(host: Host, cast: Map<string, Actor>): Promi
       const said = promise
         ? ({ outcome: 'promised', ownerPostId: officer.postId, expectedResult: promise.title } as const)
         : null
-      const note = said && promise ? { ...said, answer, promisedOn: addDays(heldOn, promise.inDays) } : null
+      const note = said && promise ? { ...said, answer, promisedOn: shifted(heldOn, promise.after) } : null
       must(await noteAnswer(act(head, heldOn), question.id, question.version, note ?? { outcome: 'answered', answer }))
     }
     const conclusion = 'Cảm ơn bà con. Hai việc đã hứa có người làm và ngày xong, lần đối thoại sau sẽ nghe lại.'
     const counts = { attended: 86, men: 41, women: 45, organizations: null }
-    await move(intake, addDays(heldOn, 1), { move: 'draftMinutes', ...counts, conclusion })
-    await move(intake, addDays(heldOn, 1), { move: 'approve' })
-    await move(head, addDays(heldOn, 2), { move: 'approve' })
+    await move(intake, shifted(heldOn, 1), { move: 'draftMinutes', ...counts, conclusion })
+    await move(intake, shifted(heldOn, 1), { move: 'approve' })
+    await move(head, shifted(heldOn, 2), { move: 'approve' })
     const sentHow = 'Niêm yết tại trụ sở và nhà văn hóa các thôn; gửi bản giấy đến từng trưởng thôn.'
-    await move(intake, addDays(heldOn, 3), { move: 'publish', sentHow })
+    await move(intake, shifted(heldOn, 3), { move: 'publish', sentHow })
     const coming: NewDialogue = {
-      ...{ ...BASE, ...parts, title: 'Đối thoại cuối năm với bà con', heldOn: addDays(today, 12) },
+      ...{ ...BASE, ...parts, title: 'Đối thoại cuối năm với bà con', heldOn: shifted(today, 12) },
       ...{ agenda: 'Kết quả năm nay\nNghe bà con hỏi và trả lời', place: 'Hội trường xã' },
     }
-    await announced(tx, host, head, coming, addDays(today, -2), COMING)
+    await announced(tx, host, head, coming, shifted(today, -2), COMING)
   })
 }
 

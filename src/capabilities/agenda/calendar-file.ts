@@ -8,6 +8,9 @@ const ZONE_TEXT = [
   ...['TZOFFSETTO:+0700', 'TZNAME:+07', 'END:STANDARD', 'END:VTIMEZONE'],
 ].join('\r\n')
 
+/** As the standard spells it. */
+const OFF = 'STATUS:CANCELLED'.slice('STATUS:'.length) as ICalEventStatus
+
 export interface CalendarFile {
   name: string
   language: 'vi' | 'en'
@@ -37,7 +40,7 @@ export function calendarFile({ name, language, publicUrl, today, entries, lastDa
         : { start: `${entry.on}T00:00:00`, end: `${addDays(entry.on, 1)}T00:00:00`, allDay: true }),
       summary: isTimed ? entry.title : `${lastDay}: ${entry.title}`,
       ...(entry.place ? { location: entry.place } : {}),
-      status: entry.isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status: entry.isOff ? OFF : ICalEventStatus.CONFIRMED,
       ...(isTimed ? {} : { transparency: ICalEventTransparency.TRANSPARENT }),
     })
   }

@@ -26,6 +26,7 @@ const ORDER = [
   'emulation',
   'surveys',
   'duties',
+  'agenda',
   'succession',
   'reports',
   'portal',

@@ -23,6 +23,8 @@ const SCHEMAS = [
     'rechecks',
     'backlog',
     'duties',
+    'dialogues',
+    'agenda',
     'reception',
     'visits',
     'privacy',

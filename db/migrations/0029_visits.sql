@@ -174,12 +174,6 @@ begin
     select the_submission, x.unit_id, x.name, x.address, x.phone from visits.visitor x where x.visit_id = the_visit order by x.n limit 1;
 end $$;
 
--- The session a conclusion belongs to, of the reader's own unit.
-create function visits.session_of(the_session bigint) returns table (id bigint, unit_id bigint, receiver_post_id bigint, held_on date)
-  language sql stable security definer set search_path = visits, pg_temp
-  as $$ select s.id, s.unit_id, s.receiver_post_id, s.held_on from reception.session s
-         where s.id = the_session and s.unit_id = platform.current_unit() and s.kind <> 'regular' $$;
-
 create function visits.hand_on(from_unit bigint, to_unit bigint) returns void language plpgsql security definer
   set search_path = visits, pg_temp as $$
 begin

@@ -1,10 +1,12 @@
 import type { Hono } from 'hono'
 import { ADMINISTRATION_NAV, ADMINISTRATION_PAGES } from '../capabilities/administration/index.ts'
+import { AGENDA_NAV, AGENDA_PAGES, serveFeeds } from '../capabilities/agenda/index.ts'
 import { BACKLOG_JOBS, BACKLOG_NAV, BACKLOG_PAGES } from '../capabilities/backlog/index.ts'
 import { CALENDAR_NAV, CALENDAR_PAGES, serveDeadlineApi } from '../capabilities/calendar/index.ts'
 import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
+import { DIALOGUE_NAV, DIALOGUE_PAGES } from '../capabilities/dialogues/index.ts'
 import { DUTY_JOBS, DUTY_NAV, DUTY_PAGES } from '../capabilities/duties/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
@@ -44,9 +46,11 @@ export const PAGES: readonly AnyPage[] = [
   ...REGISTER_PAGES,
   ...INTAKE_PAGES,
   ...RECEPTION_PAGES,
+  ...DIALOGUE_PAGES,
   ...ADMINISTRATION_PAGES,
   ...VISIT_PAGES,
   ...DUTY_PAGES,
+  ...AGENDA_PAGES,
   ...SUCCESSION_PAGES,
 ]
 
@@ -58,7 +62,9 @@ export const NAV: readonly NavEntry[] = [
   ...LETTER_NAV,
   ...COMPLAINT_NAV,
   ...VOTER_NAV,
+  ...DIALOGUE_NAV,
   ...DUTY_NAV,
+  ...AGENDA_NAV,
   ...BACKLOG_NAV,
   ...RECHECK_NAV,
   ...PRIVACY_NAV,
@@ -110,6 +116,7 @@ export const JOB_NAMES = [
 
 export function serveApis(app: Hono, host: Host): void {
   serveDeadlineApi(app, host)
+  serveFeeds(app, host)
 }
 
 /** Figures beside the menu. */

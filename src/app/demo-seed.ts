@@ -18,6 +18,7 @@ import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { DEMO_CASES, DEMO_PASSWORD, type DemoCase, PEOPLE, UNITS } from './demo-cast-seed.ts'
 import { seedComplaints } from './demo-complaints-seed.ts'
+import { seedDialogues } from './demo-dialogues-seed.ts'
 import { seedReception } from './demo-reception-seed.ts'
 import type { SignInDemo } from './sign-in.tsx'
 
@@ -47,6 +48,7 @@ export async function seedDemo(
   for (const it of DEMO_CASES) await seedCase(host, actors, it)
   await seedComplaints(host, actors)
   await seedReception(host, actors)
+  await seedDialogues(host, actors)
   await sweep(host)
   await reviewBacklogs(host)
   await reviewDuties(host)

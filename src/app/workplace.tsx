@@ -2,6 +2,7 @@ import { backlogWorkplace } from '../capabilities/backlog/index.ts'
 import { caseWorkplace } from '../capabilities/cases/index.ts'
 import { WORKPLACE } from '../capabilities/commitments/index.ts'
 import { complaintWorkplace } from '../capabilities/complaints/index.ts'
+import { dialogueWorkplace } from '../capabilities/dialogues/index.ts'
 import { dutyWorkplace } from '../capabilities/duties/index.ts'
 import { privacyWorkplace } from '../capabilities/privacy/index.ts'
 import { visitWorkplace } from '../capabilities/visits/index.ts'
@@ -19,6 +20,7 @@ const WORKPLACES = [
   backlogWorkplace,
   dutyWorkplace,
   visitWorkplace,
+  dialogueWorkplace,
 ]
 
 /** From a promise in My work to the page where it is kept; that page checks who may see it. */

@@ -24,6 +24,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgendaFeed {
+  id: Generated<number>;
+  madeAt: Timestamp;
+  personId: number;
+  postId: number;
+  tokenHash: Buffer | null;
+  unitId: number;
+}
+
 export interface BacklogItem {
   actedBy: number | null;
   actedOn: Day | null;
@@ -498,6 +507,83 @@ export interface ComplaintsWithdrawal {
   revokedOn: Day | null;
   takesEffectOn: Day;
   unitId: number;
+}
+
+export interface DialoguesDialogue {
+  agenda: string;
+  announcedOn: Day | null;
+  attended: number | null;
+  chairApprovedOn: Day | null;
+  chairPersonId: number | null;
+  chairPostId: number;
+  conclusion: string | null;
+  endsAt: string;
+  heldOn: Day;
+  id: Generated<number>;
+  invited: string | null;
+  kind: string;
+  men: number | null;
+  /**
+   * Why it could be held on that day: rule, article and count of the days of notice.
+   */
+  notice: Json | null;
+  organizations: number | null;
+  place: string;
+  publishCommitmentId: number | null;
+  publishedOn: Day | null;
+  reason: string | null;
+  requestId: number | null;
+  secretaryApprovedOn: Day | null;
+  secretaryPersonId: number | null;
+  secretaryPostId: number;
+  sentHow: string | null;
+  startsAt: string;
+  state: Generated<string>;
+  title: string;
+  unitId: number;
+  version: Generated<number>;
+  women: number | null;
+}
+
+export interface DialoguesQuestion {
+  answer: string | null;
+  askedOn: Day;
+  commitmentId: number | null;
+  dialogueId: number;
+  id: Generated<number>;
+  number: string;
+  outcome: string | null;
+  /**
+   * The words as everybody reads them, after a clerk took names and phone numbers out.
+   */
+  publicText: string | null;
+  screening: Generated<string>;
+  source: string;
+  text: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface DialoguesRating {
+  answer: string;
+  dialogueId: number;
+  n: number;
+  unitId: number;
+}
+
+export interface DialoguesRequest {
+  commitmentId: number | null;
+  /**
+   * The document that states the number of voters of the unit.
+   */
+  document: string;
+  id: Generated<number>;
+  reached: Generated<boolean>;
+  receivedOn: Day;
+  signatures: number;
+  topic: string;
+  unitId: number;
+  voters: number;
 }
 
 export interface DutiesEvidence {
@@ -1482,6 +1568,7 @@ export interface VotersSession {
 }
 
 export interface DB {
+  "agenda.feed": AgendaFeed;
   "backlog.item": BacklogItem;
   "backlog.review": BacklogReview;
   "calendar.change": CalendarChange;
@@ -1513,6 +1600,10 @@ export interface DB {
   "complaints.signatory": ComplaintsSignatory;
   "complaints.step": ComplaintsStep;
   "complaints.withdrawal": ComplaintsWithdrawal;
+  "dialogues.dialogue": DialoguesDialogue;
+  "dialogues.question": DialoguesQuestion;
+  "dialogues.rating": DialoguesRating;
+  "dialogues.request": DialoguesRequest;
   "duties.evidence": DutiesEvidence;
   "duties.inspectionRequest": DutiesInspectionRequest;
   "duties.slot": DutiesSlot;

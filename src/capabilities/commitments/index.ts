@@ -15,6 +15,7 @@ export {
   fulfill,
   handOver,
   openCommitment,
+  proofOf,
   type ReleaseReason,
   reclassify,
   release,

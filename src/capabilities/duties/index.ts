@@ -13,7 +13,8 @@ import { vi } from './words.vi.ts'
 
 export { handOnDuties } from './actions.ts'
 export { DUTY_JOBS, reviewDuties } from './jobs.ts'
-export { dutyWorkplace } from './queries.ts'
+export { at as dutyPaths } from './paths.ts'
+export { dutyWorkplace, publicSlots } from './queries.ts'
 
 export const DUTY_PAGES: readonly AnyPage[] = [board, slot, evidence, inspections, inspection, results]
 

@@ -13,6 +13,7 @@ import { withdraw } from './pages/withdraw.tsx'
 export { codeHash } from './codes.ts'
 export { INTAKE_JOBS } from './jobs.ts'
 export { robotCheck, sealedQuestion } from './pages/robot.ts'
+export { at as intakePaths } from './paths.ts'
 
 export const INTAKE_PAGES = [
   send,

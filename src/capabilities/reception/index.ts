@@ -21,8 +21,8 @@ import { vi } from './words.vi.ts'
 export { seedReceptionDemo } from './demo-seed.ts'
 export { receptionFacts } from './facts-queries.ts'
 export { RECEPTION_JOBS } from './jobs.ts'
-/** @public */
-export { publicSessions, sessionById, sessionsOn, ticketsOf } from './queries.ts'
+export { at as receptionPaths } from './paths.ts'
+export { publicSessions, sessionById, sessionsOn } from './queries.ts'
 
 export const RECEPTION_PAGES: readonly AnyPage[] = [
   ...[schedule, book, find, ticket, ticketCalendar, change, line],

@@ -121,6 +121,8 @@ export const en: WordsLike<typeof vi> = {
     updated: (at) => `Updated at ${at}`,
   },
   desk: {
+    enterVisit: 'Record the visit',
+    conclusion: 'Conclusions',
     nav: 'Reception',
     title: 'Reception today',
     lead: 'Whoever comes gets a number and is received; a booking shortens the wait.',

@@ -119,6 +119,8 @@ export const vi = {
     updated: (at: string) => `Cập nhật lúc ${at}`,
   },
   desk: {
+    enterVisit: 'Ghi lượt tiếp vào sổ',
+    conclusion: 'Thông báo kết luận',
     nav: 'Tiếp công dân',
     title: 'Tiếp công dân hôm nay',
     lead: 'Ai đến cũng được phát số và được tiếp; có hẹn thì đỡ phải chờ.',

@@ -18,6 +18,7 @@ import { handOnBacklog } from '../backlog/index.ts'
 import { handOnCases } from '../cases/index.ts'
 import { countHandedOn, type HandedOn, handOnCommitments, handOnFigures, tellPost } from '../commitments/index.ts'
 import { handOnComplaints } from '../complaints/index.ts'
+import { handOnDialogues } from '../dialogues/index.ts'
 import { handOnDuties } from '../duties/index.ts'
 import { handOnLetters } from '../letters/index.ts'
 import { handOnRequests } from '../privacy/index.ts'
@@ -188,6 +189,7 @@ async function handOn(carrying: Carrying, { fromUnitId, toUnitId }: UnitMove, ma
     await handOnBacklog(tx, { ...move, only: null })
     await handOnDuties(tx, { ...move, only: null })
     await handOnVisits(tx, { ...move, only: null })
+    await handOnDialogues(tx, { ...move, only: null })
   }
   const ids = promises.filter((one) => one.wasOpen).map((one) => one.id)
   if (change.kind === 'split') await countHandedOn(tx, { ...move, only: ids }, ids, today)

@@ -3,7 +3,7 @@ import { mayBeFocalPoint, postsOf, postTitles } from '../../../organization/offi
 import { readCode } from '../../../platform/keys.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
-import { Card, Empty, Notice } from '../../../ui/parts.tsx'
+import { Card, Empty, LinkButton, Notice } from '../../../ui/parts.tsx'
 import { callNext, checkIn, giveNumber, settleTicket } from '../desk-actions.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -26,6 +26,9 @@ async function load({ tx, actor, params, today }: Visit) {
 }
 
 type DeskFound = NonNullable<Awaited<ReturnType<typeof load>>>
+
+/** Of the capability visits, which stands higher. */
+const VISITS = { enter: '/lam-viec/luot-tiep/moi', conclusion: '/lam-viec/ket-luan-tiep-dan' }
 
 const id = z.coerce.number().int().min(1)
 
@@ -85,6 +88,16 @@ export const desk = page({
         {line.length === 0 ? <Empty title={say.empty}>{say.emptyHint}</Empty> : <Line {...it} />}
         {onList > 0 && <p class="quiet">{say.waitingList(onList)}</p>}
         <CallForms {...it} />
+        <p class="row noprint">
+          <LinkButton quiet href={`${VISITS.enter}?buoi=${session.id}`}>
+            {say.enterVisit}
+          </LinkButton>
+          {session.kind !== 'regular' && session.closedAt && (
+            <LinkButton quiet href={`${VISITS.conclusion}/${session.id}`}>
+              {say.conclusion}
+            </LinkButton>
+          )}
+        </p>
       </div>
     )
   },

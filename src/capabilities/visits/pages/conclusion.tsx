@@ -5,11 +5,11 @@ import { type Visit as Asked, link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Notice, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
 import { CommitmentStatus, commitmentsById } from '../../commitments/index.ts'
+import { sessionById } from '../../reception/index.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { conclusionOf } from '../queries.ts'
 import { conclude, keepInstruction } from '../session-actions.ts'
-import { sessionOf } from '../sessions-queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { dayField } from './visit-fields.ts'
@@ -17,8 +17,8 @@ import { dayField } from './visit-fields.ts'
 const POINTS = [1, 2, 3, 4, 5] as const
 
 async function load({ tx, params, today }: Asked) {
-  const session = await sessionOf(tx, Number(params.session))
-  if (!session) return null
+  const session = await sessionById(tx, Number(params.session))
+  if (!session || session.kind === 'regular') return null
   const done = await conclusionOf(tx, session.id)
   const promises = await commitmentsById(
     tx,

@@ -1,0 +1,41 @@
+import type { WordsLike } from '../../platform/words.ts'
+import type { vi } from './words.vi.ts'
+
+export const en: WordsLike<typeof vi> = {
+  title: 'Calendar of the office',
+  lead: 'Dialogues that were announced and the last days of what the office must do by law.',
+  unitName: (unit) => `Calendar of ${unit}`,
+  ownName: (post, unit) => `${post}, ${unit}`,
+  month: (key) => `${key.slice(5)}/${key.slice(0, 4)}`,
+  before: 'Month before',
+  after: 'Month after',
+  months: 'Choose a month',
+  receptions: {
+    head: 'The head receives citizens',
+    regular: 'Regular reception',
+    adHoc: 'Reception at once',
+    online: 'Reception by video',
+  },
+  columns: { day: 'Day', what: 'What', where: 'Where' },
+  kinds: { dialogue: 'Dialogue', reception: 'Reception', duty: 'Last day of a duty', commitment: 'My due day' },
+  off: 'Postponed or canceled',
+  none: 'Nothing is announced for this month',
+  noneHint: 'You can come in working hours and send feedback at any time.',
+  lastDay: 'Last day',
+  subscribe: 'Put this calendar on your telephone',
+  subscribeHint: 'In your calendar, add a calendar by address and paste:',
+  print: 'To print: Ctrl + P.',
+  mine: {
+    title: 'My calendar',
+    lead: 'Your due days and the dialogues you chair or record, in the calendar of your telephone.',
+    none: 'There is no address yet.',
+    madeAt: (day) => `The present address was made on ${day}. To keep it secret it is shown only once.`,
+    secret: 'Whoever has the address sees the calendar. Give it to nobody; make a new one if it got out.',
+    privacy: 'No citizen is named in it. Sealed matters only say that there is something.',
+    address: 'The address of your calendar',
+    make: 'Make an address',
+    renew: 'Make a new address, end the old one',
+    end: 'Stop using it',
+    refused: 'Not done. Please open the page again.',
+  },
+}

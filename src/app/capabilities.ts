@@ -24,11 +24,12 @@ import type { AnyPage, Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
 import { guide, HELP_NAV, help } from './help.tsx'
 import { front, unitHome } from './home.tsx'
+import { withTables } from './list-tables.tsx'
 import { workplace } from './workplace.tsx'
 import type { NavEntry } from './workspace.tsx'
 
 /** The product's table of contents: what each capability brings, lowest first. */
-export const PAGES: readonly AnyPage[] = [
+export const PAGES: readonly AnyPage[] = withTables([
   front,
   unitHome,
   workplace,
@@ -52,7 +53,7 @@ export const PAGES: readonly AnyPage[] = [
   ...DUTY_PAGES,
   ...AGENDA_PAGES,
   ...SUCCESSION_PAGES,
-]
+])
 
 export const NAV: readonly NavEntry[] = [
   ...COMMITMENT_NAV,

@@ -11,6 +11,7 @@ import type { Notify } from './notify.ts'
 import type { Actor } from './rights.ts'
 import type { Settings } from './settings.ts'
 import type { Throttle } from './throttle.ts'
+import type { Rows } from './whole-lists.ts'
 import type { Language, Worded, WordsLike } from './words.ts'
 
 /** What the program stands on, made once at start. */
@@ -111,6 +112,8 @@ export interface Page<Found, Fields, Words> {
   cookies?: (it: { host: Host; remember: Record<string, string>; key: string }) => Cookie[]
   /** A record name for the access log of the workspace; none for lists. */
   subject?: (found: Found) => string
+  /** The whole list with the filters in force, its heading first: served beside the page as XLSX and CSV. */
+  table?: (it: Seen<Found, Words>) => Promise<Rows>
   /** Serves a file instead of a page, as a download under a sandbox. */
   file?: (it: Seen<Found, Words>) => Promise<KeptFile>
   /** Leads on at once, after the right was checked. */

@@ -21,6 +21,13 @@ const office = await world()
 const LISTS = [
   ...['/lam-viec', '/lam-viec/don-vi', '/lam-viec/don-vi?o=later', '/lam-viec/don-vi?o=done', '/lam-viec/don-thu'],
   ...['/lam-viec/don-thu?muc=all', '/lam-viec/so-theo-doi', '/lam-viec/don-vi?tim=thai+do', '/lam-viec?tim=thai+do'],
+  ...[
+    '/lam-viec/tai/don-thu/csv',
+    '/lam-viec/tai/don-vi/csv',
+    '/lam-viec/khieu-nai/tai/csv',
+    '/lam-viec/van-ban/tai/csv',
+  ],
+  ...[`/dv/${TAY_HO}/cam-ket/tai/csv`, `/dv/${TAY_HO}/cam-ket/tai/csv?xem=xong`],
   ...[`/dv/${TAY_HO}`, `/dv/${TAY_HO}/cam-ket`, `/dv/${TAY_HO}/cam-ket?xem=xong`, `/dv/${TAY_HO}/da-tra-loi`],
 ]
 /** Everything the pages say, menu figures included; a page that is closed to somebody says so. */

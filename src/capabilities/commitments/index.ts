@@ -27,7 +27,7 @@ export { halfYearBefore } from './deadlines.ts'
 export { type Figures, figuresOf, overdueOf } from './figures-queries.ts'
 export { importCommitments } from './import-actions.ts'
 export { COMMITMENT_JOBS } from './jobs.ts'
-export { BoardFigures, CommitmentRows, CommitmentStatus } from './parts.tsx'
+export { BoardFigures, CommitmentRows, CommitmentStatus, standingOf } from './parts.tsx'
 export { at as commitmentPaths } from './paths.ts'
 export {
   apologiesOf,

@@ -1,7 +1,7 @@
 import { daysLate } from '../../law/deadlines.ts'
 import { type Day, daysBetween, formatDay } from '../../platform/day.ts'
 import type { Language } from '../../platform/words.ts'
-import { Status } from '../../ui/parts.tsx'
+import { type Standing, Status } from '../../ui/parts.tsx'
 import { DeadlineProof, IMPORTED_RULE } from '../calendar/index.ts'
 import { HOUSE_RULES } from './deadlines.ts'
 import type { Figures } from './figures-queries.ts'
@@ -12,21 +12,27 @@ import { vi } from './words.vi.ts'
 const WORDS = { vi, en }
 
 /** Where a promise stands today: a word, a shape, a colour. Late is calendar days after the legal due day. */
-export function CommitmentStatus({ of, today, language }: { of: Commitment; today: Day; language: Language }) {
+/** Where a promise stands, in words and as a mark. */
+export function standingOf(of: Commitment, today: Day, language: Language): { is: Standing; text: string } {
   const words = WORDS[language]
-  if (of.proof.rule === IMPORTED_RULE) return <Status is="still">{words.imported}</Status>
+  if (of.proof.rule === IMPORTED_RULE) return { is: 'still', text: words.imported }
   if (of.state === 'fulfilled') {
     const late = of.closedOn ? daysLate(of.dueOn, of.closedOn) : 0
-    return late > 0 ? <Status is="still">{words.doneLate(late)}</Status> : <Status is="done">{words.done}</Status>
+    return late > 0 ? { is: 'still', text: words.doneLate(late) } : { is: 'done', text: words.done }
   }
-  if (of.state === 'released') return <Status is="still">{words.done}</Status>
-  if (of.heldOn) return <Status is="still">{words.held}</Status>
+  if (of.state === 'released') return { is: 'still', text: words.done }
+  if (of.heldOn) return { is: 'still', text: words.held }
   const late = daysLate(of.dueOn, today)
-  if (late > 0) return <Status is="late">{words.late(late)}</Status>
-  if (of.dueOn === today) return <Status is="soon">{words.today}</Status>
-  const left = daysBetween(today, of.dueOn)
-  if (left <= HOUSE_RULES.soon.days) return <Status is="soon">{words.daysLeft(left)}</Status>
-  return <Status is="going">{of.state === 'waiting' ? words.waiting : words.daysLeft(left)}</Status>
+  if (late > 0) return { is: 'late', text: words.late(late) }
+  if (of.dueOn === today) return { is: 'soon', text: words.today }
+  const left = words.daysLeft(daysBetween(today, of.dueOn))
+  if (daysBetween(today, of.dueOn) <= HOUSE_RULES.soon.days) return { is: 'soon', text: left }
+  return { is: 'going', text: of.state === 'waiting' ? words.waiting : left }
+}
+
+export function CommitmentStatus({ of, today, language }: { of: Commitment; today: Day; language: Language }) {
+  const { is, text } = standingOf(of, today, language)
+  return <Status is={is}>{text}</Status>
 }
 
 export function CommitmentRows({

@@ -22,6 +22,7 @@ export const en: WordsLike<typeof vi> = {
   closedOn: (day) => `Done ${day}`,
   extendedFrom: (day) => `extended from ${day}`,
   board: {
+    fileColumns: ['Matter', 'Since', 'Due', 'Closed on', 'State', 'Basis of the due day'],
     title: 'Commitments to the people',
     lead: 'Everything that must be answered has a due day and its grounds. Where the sender has not agreed to publish, only a general name is shown.',
     onTime: 'answered on time',

@@ -19,6 +19,7 @@ export const vi = {
   closedOn: (day: string) => `Xong ${day}`,
   extendedFrom: (day: string) => `gia hạn từ ${day}`,
   board: {
+    fileColumns: ['Việc', 'Từ ngày', 'Hạn', 'Xong ngày', 'Tình trạng', 'Căn cứ của hạn'],
     title: 'Cam kết với dân',
     lead: 'Mỗi việc phải trả lời đều có hạn và căn cứ. Việc chưa được người gửi đồng ý công khai chỉ hiện tên chung.',
     onTime: 'trả lời đúng hạn',

@@ -3,6 +3,8 @@ import type { vi } from './words.vi.ts'
 
 export const en: WordsLike<typeof vi> = {
   title: 'What the law obliges us to do',
+  fileColumns: ['Duty', 'How often', 'From', 'To', 'Done', 'Owed', 'State', 'Facts', 'Article'],
+  dueAndState: ['Due', 'State'],
   lead: 'Law and rules oblige the unit to do this in each period. A slot fills only by what was really done or by a document; nobody can tick it.',
   publicLead: 'What law and rules oblige this office to do in each period, and how far it is.',
   months: 'Choose a month',

@@ -1,5 +1,17 @@
 export const vi = {
   title: 'Việc phải làm theo quy định',
+  fileColumns: [
+    'Việc phải làm',
+    'Bao nhiêu lần',
+    'Từ ngày',
+    'Đến ngày',
+    'Đã làm',
+    'Phải làm',
+    'Tình trạng',
+    'Căn cứ thực tế',
+    'Điều luật',
+  ],
+  dueAndState: ['Hạn', 'Tình trạng'],
   lead: 'Luật và quy định buộc đơn vị làm những việc này trong từng kỳ. Mỗi ô chỉ đầy khi có việc thật hoặc văn bản chứng minh; không ai đánh dấu tay được.',
   publicLead: 'Những việc luật và quy định buộc cơ quan này làm trong từng kỳ, và đã làm đến đâu.',
   months: 'Chọn tháng',

@@ -55,6 +55,7 @@ export const en: WordsLike<typeof vi> = {
       released: 'To deliver',
       done: 'Done',
     },
+    file: { number: 'Number', kind: 'Kind', draftedOn: 'drafted on' },
     columns: { document: 'Letter', about: 'About', who: 'Drafted by', signer: 'Signer', state: 'Step' },
     empty: 'No letter is at this step.',
     emptyHint: 'Open a case and choose "Draft a letter".',

@@ -52,6 +52,7 @@ export const vi = {
       released: 'Chờ ghi ngày giao',
       done: 'Đã xong',
     },
+    file: { number: 'Số, ký hiệu', kind: 'Loại', draftedOn: 'ngày soạn' },
     columns: { document: 'Văn bản', about: 'Về đơn', who: 'Người soạn', signer: 'Người ký', state: 'Bước' },
     empty: 'Không có văn bản nào ở bước này.',
     emptyHint: 'Mở một vụ việc rồi chọn "Soạn văn bản".',

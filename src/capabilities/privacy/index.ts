@@ -4,7 +4,7 @@ import { aboutData, aboutDataOfUnit } from './pages/about.tsx'
 import { expiries } from './pages/expiries.tsx'
 import { list } from './pages/list.tsx'
 import { one } from './pages/one.tsx'
-import { maySeeReads, reads, readsFile } from './pages/reads.tsx'
+import { maySeeReads, reads } from './pages/reads.tsx'
 import { retention } from './pages/retention.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
@@ -18,7 +18,7 @@ export { privacyWorkplace, requestCommitments, requestsOfSubmission } from './qu
 export const privacyWords = { vi, en }
 
 export const PRIVACY_PAGES: readonly AnyPage[] = [
-  ...[list, one, expiries, retention, aboutData, aboutDataOfUnit, reads, readsFile],
+  ...[list, one, expiries, retention, aboutData, aboutDataOfUnit, reads],
 ]
 
 export const PRIVACY_NAV = [

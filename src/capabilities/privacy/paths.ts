@@ -4,7 +4,6 @@ export const at = {
   list: '/lam-viec/du-lieu-ca-nhan',
   one: '/lam-viec/du-lieu-ca-nhan/:request{[0-9]{1,15}}',
   reads: '/lam-viec/nhat-ky-xem',
-  readsFile: '/lam-viec/nhat-ky-xem/:form{xlsx|csv}',
   expiries: '/lam-viec/sap-xoa-du-lieu',
   retention: '/lam-viec/thoi-han-luu',
   about: casePaths.aboutData,

@@ -3,6 +3,7 @@ import type { vi } from './words.vi.ts'
 
 export const en: WordsLike<typeof vi> = {
   title: 'Requests about personal data',
+  fileColumns: ['Number', 'Request', 'Asked on', 'State', 'Answered on'],
   kinds: { correct: 'Correct', erase: 'Erase', withdraw: 'Consent to publication withdrawn' },
   states: { asked: 'Waiting', done: 'Done', refused: 'Refused' },
   open: 'Waiting',
@@ -96,6 +97,7 @@ export const en: WordsLike<typeof vi> = {
     },
   },
   expiries: {
+    fileColumns: ['Number', 'Kind', 'Closed on', 'Kept for', 'By document', 'Erased on', 'State'],
     title: 'Personal data about to be erased',
     lead: 'The list comes at least 30 days before. What must be kept (a lawsuit, a second complaint, the archive) is kept with a reason. Number, days, result and what was published stay.',
     noRule: 'The unit has no rule on how long data is kept, so nothing is erased.',

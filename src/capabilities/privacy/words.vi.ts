@@ -1,5 +1,6 @@
 export const vi = {
   title: 'Yêu cầu về dữ liệu cá nhân',
+  fileColumns: ['Số', 'Yêu cầu', 'Ngày hỏi', 'Tình trạng', 'Ngày trả lời'],
   kinds: { correct: 'Sửa thông tin', erase: 'Xóa thông tin', withdraw: 'Rút lại đồng ý công khai' },
   states: { asked: 'Chờ giải quyết', done: 'Đã làm', refused: 'Đã từ chối' },
   open: 'Chờ giải quyết',
@@ -94,6 +95,7 @@ export const vi = {
     },
   },
   expiries: {
+    fileColumns: ['Số', 'Loại', 'Xong ngày', 'Lưu', 'Theo văn bản', 'Ngày xóa', 'Tình trạng'],
     title: 'Sắp xóa dữ liệu cá nhân',
     lead: 'Danh sách báo trước ít nhất 30 ngày. Cần giữ lại (khởi kiện, khiếu nại lần hai, nộp lưu) thì ghi lý do. Số đơn, ngày, kết quả và bản đã công khai vẫn còn.',
     noRule: 'Đơn vị chưa có quy định về thời hạn lưu, nên chưa có gì bị xóa.',

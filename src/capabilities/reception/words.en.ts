@@ -251,6 +251,7 @@ export const en: WordsLike<typeof vi> = {
     },
   },
   compliance: {
+    columns: ['Post', 'Holder', 'Rule', 'Days owed', 'Planned', 'Days held', 'Published in time'],
     title: 'What heads owed and held',
     lead: 'Only days on which they opened and closed a session themselves count. Standing delegation does not.',
     owed: (days) => `At least ${days} days in the month`,

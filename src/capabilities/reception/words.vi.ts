@@ -249,6 +249,15 @@ export const vi = {
     },
   },
   compliance: {
+    columns: [
+      'Chức vụ',
+      'Người giữ',
+      'Quy định',
+      'Số ngày phải tiếp',
+      'Đã lên lịch',
+      'Số ngày đã tiếp',
+      'Công bố đúng hạn',
+    ],
     title: 'Việc tiếp công dân của người đứng đầu',
     lead: 'Chỉ tính ngày chính người ấy mở và đóng buổi tiếp trong ngày. Ủy quyền thường xuyên cho cấp phó không tính.',
     owed: (days: number) => `Phải tiếp ít nhất ${days} ngày trong tháng`,

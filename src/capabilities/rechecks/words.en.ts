@@ -3,6 +3,7 @@ import type { vi } from './words.vi.ts'
 
 export const en: WordsLike<typeof vi> = {
   title: 'Rechecks of what was answered',
+  fileColumns: ['Number', 'Matter', 'Place', 'Finding'],
   lead: 'Answered cases are drawn at random and looked at on the spot. The place and the result are looked at; the sender is not asked.',
   draw: 'Draw at random',
   unit: 'Unit to be checked',

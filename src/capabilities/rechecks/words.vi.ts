@@ -1,5 +1,6 @@
 export const vi = {
   title: 'Kiểm tra lại việc đã trả lời',
+  fileColumns: ['Số', 'Việc', 'Nơi', 'Kết quả'],
   lead: 'Chọn ngẫu nhiên việc đã trả lời, đến tận nơi xem đã giải quyết thật chưa. Xem nơi xảy ra, xem kết quả; không hỏi người gửi.',
   draw: 'Chọn ngẫu nhiên',
   unit: 'Đơn vị được kiểm tra',

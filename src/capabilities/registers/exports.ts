@@ -2,6 +2,8 @@ import { postTitles } from '../../organization/officials.ts'
 import { addMonths, type Day, formatDay, readDay } from '../../platform/day.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/rights.ts'
+import type { Cell } from '../../platform/sheets.ts'
+import { everyRow, keyed, MOST_PUBLIC, MOST_ROWS, SOME_ROWS } from '../../platform/whole-lists.ts'
 import type { Language, WordsLike } from '../../platform/words.ts'
 import { IMPORTED_RULE } from '../calendar/index.ts'
 import {
@@ -15,13 +17,7 @@ import {
   submissionCounts,
 } from '../cases/index.ts'
 import { BUCKETS, listWork } from '../commitments/index.ts'
-import type { Cell } from './sheets.ts'
 import type { vi } from './words.vi.ts'
-
-/** A download ends here; whoever needs more narrows the filter. Anybody may take published answers, so fewer at once. */
-const MOST_EXPORTED = 20_000
-const MOST_PUBLIC = 2000
-const PAGE = 500
 
 export const LISTS = ['don-thu', 'cua-toi', 'don-vi', 'so-theo-doi'] as const
 export type List = (typeof LISTS)[number]
@@ -45,27 +41,11 @@ export function listRows(list: List, asked: Asked): Promise<Cell[][]> {
 
 const isOpenToAll = ({ sealId }: { sealId: string | null }) => sealId === null
 
-/** Page by page by key, so that no statement is long. */
-async function allPages<Row, Key>(
-  next: (after: Key | null) => Promise<{ rows: Row[]; next: Key | null }>,
-  most = MOST_EXPORTED,
-): Promise<Row[]> {
-  const all: Row[] = []
-  for (let after: Key | null = null; all.length < most; ) {
-    const page: { rows: Row[]; next: Key | null } = await next(after)
-    all.push(...page.rows)
-    if (page.next === null) break
-    after = page.next
-  }
-  return all.slice(0, most)
-}
-
 async function caseRows({ tx, actor, query, language, words }: Asked): Promise<Cell[][]> {
   const pile = query.muc && Object.hasOwn(CASE_PILES, query.muc) ? CASE_PILES[query.muc] : CASE_PILES.todo
-  const rows = await allPages(async (before: number | null) => {
-    const page = await listCases(tx, actor.unitId, pile ?? null, before, PAGE)
-    return { rows: page, next: page.length === PAGE ? (page.at(-1)?.id ?? null) : null }
-  })
+  const rows = await everyRow(async (before: number | null) =>
+    keyed(await listCases(tx, actor.unitId, pile ?? null, before, SOME_ROWS), (row) => row.id),
+  )
   return [
     [...words.export.caseColumns],
     ...rows
@@ -81,8 +61,8 @@ async function workRows(list: 'cua-toi' | 'don-vi', { tx, actor, query, today, w
   const bucket = BUCKETS.find((one) => one === query.o) ?? 'todo'
   const ownerPostId = list === 'cua-toi' ? actor.postId : null
   const search = (query.tim ?? '').slice(0, 100)
-  const rows = await allPages((after: string | null) =>
-    listWork(tx, { ownerPostId, unitId: actor.unitId, bucket, search, after }, today, PAGE),
+  const rows = await everyRow((after: string | null) =>
+    listWork(tx, { ownerPostId, unitId: actor.unitId, bucket, search, after }, today, SOME_ROWS),
   )
   const posts = await postTitles(
     tx,
@@ -110,7 +90,7 @@ async function workRows(list: 'cua-toi' | 'don-vi', { tx, actor, query, today, w
 async function registerRows({ tx, actor, query, today, words }: Asked): Promise<Cell[][]> {
   const from = readDay(query.tu ?? '') ?? addMonths(today, -1)
   const to = readDay(query.den ?? '') ?? today
-  const rows = await registerOf(tx, actor.unitId, from, to, MOST_EXPORTED)
+  const rows = await registerOf(tx, actor.unitId, from, to, MOST_ROWS)
   const posts = await postTitles(
     tx,
     rows.map((row) => row.ownerPostId),
@@ -150,8 +130,8 @@ export async function publishedRows(
 ): Promise<Cell[][]> {
   const category = CATEGORIES.find((one) => one === query.linhvuc) ?? null
   const search = (query.tim ?? '').slice(0, 100)
-  const rows = await allPages(
-    (after: string | null) => publishedCases(tx, unitId, search, category, after, PAGE),
+  const rows = await everyRow(
+    (after: string | null) => publishedCases(tx, unitId, search, category, after, SOME_ROWS),
     MOST_PUBLIC,
   )
   return [

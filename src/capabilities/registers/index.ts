@@ -17,7 +17,6 @@ export { REGISTER_JOBS } from './jobs.ts'
 export { mapSchema, missingColumns, type RegisterMap } from './mapping.ts'
 export { readTable, type Table } from './reading.ts'
 export { rowReader } from './rows.ts'
-export { type Cell, CSV, csvOf, XLSX, xlsxOf } from './sheets.ts'
 
 export const REGISTER_PAGES = [
   imports,

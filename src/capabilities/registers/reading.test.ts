@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { csvOf, xlsxOf } from '../../platform/sheets.ts'
 import { delimiterOf, MOST_ROWS, readTable } from './reading.ts'
-import { csvOf, xlsxOf } from './sheets.ts'
 
 const read = (text: string) => readTable(Buffer.from(text, 'utf8'))
 

@@ -6,7 +6,7 @@ import { enter } from './pages/enter.tsx'
 import { paper, refusal } from './pages/forms.tsx'
 import { list } from './pages/list.tsx'
 import { online, onlineOne } from './pages/online.tsx'
-import { register, registerFile } from './pages/register.tsx'
+import { register } from './pages/register.tsx'
 import { visit } from './pages/visit.tsx'
 import { visitors } from './pages/visitors.tsx'
 import { at } from './paths.ts'
@@ -18,7 +18,7 @@ export { handOnVisits } from './actions.ts'
 export { visitWorkplace } from './queries.ts'
 
 export const VISIT_PAGES: readonly AnyPage[] = [
-  ...[list, enter, visit, visitors, paper, refusal, register, registerFile, conclusion, online, onlineOne, desk],
+  ...[list, enter, visit, visitors, paper, refusal, register, conclusion, online, onlineOne, desk],
 ]
 
 export const VISIT_NAV = [

@@ -6,7 +6,6 @@ export const at = {
   paper: '/lam-viec/luot-tiep/:visit{[0-9]{1,15}}/bien-nhan/:paper{[0-9]{1,15}}',
   refusal: '/lam-viec/luot-tiep/:visit{[0-9]{1,15}}/tu-choi',
   register: '/lam-viec/so-tiep-dan',
-  registerFile: '/lam-viec/so-tiep-dan/tai/:form{xlsx|csv}',
   conclusion: '/lam-viec/ket-luan-tiep-dan/:session{[0-9]{1,15}}',
   online: '/lam-viec/tiep-truc-tuyen',
   onlineOne: '/lam-viec/tiep-truc-tuyen/:online{[0-9]{1,15}}',

@@ -72,6 +72,7 @@ export const en: WordsLike<typeof vi> = {
     submit: 'Record the visit',
   },
   list: {
+    columns: ['Day', 'Ticket', 'Content', 'Kind', 'People', 'Received by', 'State'],
     title: 'Visits',
     none: 'No visit yet',
     noneHint: 'When somebody comes, record the visit. The register of form 03/TCD fills itself.',

@@ -74,6 +74,7 @@ export const vi = {
     submit: 'Ghi lượt tiếp',
   },
   list: {
+    columns: ['Ngày', 'Số thứ tự', 'Nội dung', 'Loại', 'Số người', 'Người tiếp', 'Tình trạng'],
     title: 'Lượt tiếp công dân',
     none: 'Chưa có lượt tiếp nào',
     noneHint: 'Khi có người đến, bấm Ghi lượt tiếp. Sổ tiếp công dân tự đầy theo mẫu 03/TCD.',

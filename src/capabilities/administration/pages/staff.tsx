@@ -62,6 +62,13 @@ export const staffPage = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.staff, actor, actor),
   head: ({ words }) => ({ title: words.staff.title, nav: 'staff' }),
+  table: async ({ found: { posts, titles }, words: { staff: say } }) => [
+    [say.post, say.holder, say.roles, say.reportsTo],
+    ...posts.map((one) => [
+      ...[one.title, one.holder ?? '', one.roles.map((role) => say.roleNames[role]).join(', ')],
+      (one.reportsTo && titles.get(one.reportsTo)?.title) || '',
+    ]),
+  ],
   fields,
   filled: ({ today }) => ({ from: formatDay(today), role: 'officer' }),
   view({ found, words, form, host, cookie }) {

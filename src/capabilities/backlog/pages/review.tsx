@@ -4,7 +4,7 @@ import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, LinkButton, Status } from '../../../ui/parts.tsx'
 import { DeadlineProof } from '../../calendar/index.ts'
-import { CommitmentStatus, commitmentsById } from '../../commitments/index.ts'
+import { CommitmentStatus, commitmentsById, standingOf } from '../../commitments/index.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { decidedBefore, type Item, itemsOf, reviewOfMonth } from '../queries.ts'
@@ -41,6 +41,17 @@ export const review = page({
   load,
   may: (actor, found) => isAllowed(POLICY.seeReviews, actor, { unitId: found.review.unitId }),
   head: ({ found, words }) => ({ title: `${words.title}, ${words.month(found.month)}`, nav: 'backlog' }),
+  table: async ({ found, words, today, language }) => [
+    words.fileColumns,
+    ...found.items.map((item) => {
+      const of = found.promises.get(item.commitmentId)
+      return [
+        ...[of?.title ?? '', (of && found.titles.get(of.ownerPostId)?.title) ?? '', formatDay(item.dueOn)],
+        of ? standingOf(of, today, language).text : words.movedOn(formatDay(item.dueOn)),
+        ...[item.action ? words.actions[item.action] : '', item.byOn ? formatDay(item.byOn) : '', item.note ?? ''],
+      ]
+    }),
+  ],
   view: (it) => <ReviewView {...it} />,
 })
 

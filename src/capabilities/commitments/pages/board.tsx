@@ -1,10 +1,11 @@
 import { placeByKey, placeKey } from '../../../organization/openings.ts'
-import { pageKey } from '../../../platform/day.ts'
+import { formatDay, pageKey } from '../../../platform/day.ts'
 import { actAs } from '../../../platform/db.ts'
 import { anyone, link, page } from '../../../platform/page.ts'
+import { everyRow, MOST_PUBLIC } from '../../../platform/whole-lists.ts'
 import { halfYearBefore } from '../deadlines.ts'
 import { figuresOf } from '../figures-queries.ts'
-import { BoardFigures, CommitmentRows } from '../parts.tsx'
+import { BoardFigures, CommitmentRows, standingOf } from '../parts.tsx'
 import { at } from '../paths.ts'
 import { publicBoard } from '../queries.ts'
 import { en } from '../words.en.ts'
@@ -30,6 +31,16 @@ export const board = page({
   },
   may: anyone,
   head: ({ found, words }) => ({ title: words.board.title, place: found.place, nav: 'board' }),
+  async table({ tx, found: { place, which }, words, language, today }) {
+    const rows = await everyRow((after: string | null) => publicBoard(tx, place.unitId, which, after), MOST_PUBLIC)
+    return [
+      words.board.fileColumns,
+      ...rows.map((row) => [
+        ...[row.title, formatDay(row.startedOn), formatDay(row.dueOn), row.closedOn ? formatDay(row.closedOn) : ''],
+        ...[standingOf(row, today, language).text, row.proof.cite],
+      ]),
+    ]
+  },
   view({ found, words, language, today }) {
     const home = link(at.board, { unit: placeKey(found.place) }, language)
     return (

@@ -1,12 +1,14 @@
 import { formatDay } from '../../../platform/day.ts'
+import type { Tx } from '../../../platform/db.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
 import { Empty, LinkButton, Status } from '../../../ui/parts.tsx'
 import { casesById } from '../../cases/index.ts'
 import { commitmentsById } from '../../commitments/index.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
-import { listComplaints } from '../queries.ts'
+import { type Listed, listComplaints } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { type ComplaintState, isOpen } from '../workflow.ts'
@@ -20,6 +22,27 @@ const TABS = {
   ended: ['refused', 'guided', 'filed', 'withdrawn', 'discontinued'],
 } as const satisfies Record<string, readonly ComplaintState[]>
 type Tab = keyof typeof TABS
+const tabOf = ({ muc }: Readonly<Record<string, string>>): Tab =>
+  muc && Object.hasOwn(TABS, muc) ? (muc as Tab) : 'waiting'
+
+async function withPromises(tx: Tx, rows: readonly Listed[]) {
+  const cases = await casesById(
+    tx,
+    rows.map((row) => row.caseId),
+  )
+  const promises = await commitmentsById(
+    tx,
+    [...cases.values()].map((one) => one.commitmentId),
+  )
+  return rows.map((row) => {
+    const of = cases.get(row.caseId)
+    return { ...row, number: of?.number ?? '', promise: promises.find((one) => one.id === of?.commitmentId) }
+  })
+}
+type Row = Awaited<ReturnType<typeof withPromises>>[number]
+
+const dueOf = ({ promise, state }: Row): string =>
+  promise && !promise.heldOn && isOpen(state) ? formatDay(promise.dueOn) : ''
 
 export const list = page({
   path: at.list,
@@ -28,22 +51,27 @@ export const list = page({
   words: { vi, en },
   async load({ tx, actor, query }) {
     if (!actor) return null
-    const tab: Tab = query.muc && Object.hasOwn(TABS, query.muc) ? (query.muc as Tab) : 'waiting'
+    const tab = tabOf(query)
     const before = /^\d{1,15}$/.test(query.truoc ?? '') ? Number(query.truoc) : null
     const rows = await listComplaints(tx, actor.unitId, TABS[tab], before, SIZE + 1)
     const shown = rows.slice(0, SIZE)
-    const cases = await casesById(
-      tx,
-      shown.map((row) => row.caseId),
-    )
-    const promises = await commitmentsById(
-      tx,
-      [...cases.values()].map((one) => one.commitmentId),
-    )
-    return { tab, rows: shown, cases, promises, next: rows.length > SIZE ? shown.at(-1)?.caseId : null }
+    return { tab, rows: await withPromises(tx, shown), next: rows.length > SIZE ? shown.at(-1)?.caseId : null }
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeComplaints, actor, actor),
   head: ({ words }) => ({ title: words.list.title, nav: 'complaints' }),
+  async table({ tx, actor, query, words }) {
+    const states = TABS[tabOf(query)]
+    const rows = await everyRow(async (before: number | null) =>
+      keyed(await listComplaints(tx, actor?.unitId ?? 0, states, before, SOME_ROWS), (row) => row.caseId),
+    )
+    return [
+      Object.values(words.list.columns),
+      ...(await withPromises(tx, rows)).map((row) => [
+        ...[row.number, row.against, `${words.subjects[row.subject]} · ${words.ordinals[row.ordinal as 1 | 2]}`],
+        ...[dueOf(row), words.states[row.state]],
+      ]),
+    ]
+  },
   view: ({ found, words, actor }) => (
     <div class="stack">
       <div class="row between">
@@ -78,14 +106,12 @@ export const list = page({
           </thead>
           <tbody>
             {found.rows.map((row) => {
-              const of = found.cases.get(row.caseId)
-              const promise = found.promises.find((one) => one.id === of?.commitmentId)
               const flags = (['crowded', 'levelJumping', 'prolonged'] as const).filter((flag) => row[flag])
               return (
                 <tr>
-                  <td class="number">{of?.number}</td>
+                  <td class="number">{row.number}</td>
                   <td>
-                    <a class="strong matter" href={link(at.complaint, { number: of?.number ?? '' })}>
+                    <a class="strong matter" href={link(at.complaint, { number: row.number })}>
                       {row.against}
                     </a>
                     {isOpen(row.state) && flags.length > 0 && (
@@ -95,9 +121,7 @@ export const list = page({
                   <td class="brief">
                     {words.subjects[row.subject]} · {words.ordinals[row.ordinal as 1 | 2]}
                   </td>
-                  <td data-is={words.list.columns.due}>
-                    {promise && !promise.heldOn && isOpen(row.state) ? formatDay(promise.dueOn) : '–'}
-                  </td>
+                  <td data-is={words.list.columns.due}>{dueOf(row) || '–'}</td>
                   <td>
                     <Status is={STANDING[row.state]}>{words.states[row.state]}</Status>
                   </td>

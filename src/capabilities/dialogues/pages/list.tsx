@@ -1,6 +1,7 @@
 import { formatDay, pageKey } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
 import { Empty, LinkButton } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -24,6 +25,16 @@ export const list = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeDialogues, actor, actor),
   head: ({ words }) => ({ title: words.title, nav: 'dialogues' }),
+  async table({ tx, actor, words }) {
+    const rows = await everyRow(async (after: string | null) =>
+      keyed(await listDialogues(tx, actor?.unitId ?? 0, after, SOME_ROWS), (last) => `${last.heldOn}.${last.id}`),
+    )
+    const { day, what, state } = words.list.columns
+    return [
+      [day, what, words.plan.kind, state],
+      ...rows.map((row) => [formatDay(row.heldOn), row.title, words.kinds[row.kind], words.states[row.state]]),
+    ]
+  },
   view: ({ found, words, actor, language }) => (
     <div class="stack">
       <div class="row between">

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
 import { Card, Empty, Form, LinkButton, Status, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
 import { DeadlineProof } from '../../calendar/index.ts'
 import { CommitmentStatus, commitmentsById } from '../../commitments/index.ts'
@@ -31,6 +32,18 @@ export const requests = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeDialogues, actor, actor),
   head: ({ words }) => ({ title: words.requests.title, nav: 'dialogues' }),
+  async table({ tx, actor, words: { requests: say } }) {
+    const rows = await everyRow(async (before: number | null) =>
+      keyed(await requestsOf(tx, actor?.unitId ?? 0, before, SOME_ROWS), (row) => row.id),
+    )
+    return [
+      [say.receivedOn, say.topic, say.signatures, say.voters, say.document, ''],
+      ...rows.map((row) => [
+        ...[formatDay(row.receivedOn), row.topic, row.signatures, row.voters, row.document],
+        row.reached ? say.reached : say.short,
+      ]),
+    ]
+  },
   fields: z.object({
     ...{ receivedOn: dayField, topic: z.string().trim().min(10).max(1000), signatures: count, voters: count },
     ...{ document: z.string().trim().min(5).max(300), promisedOn: optionalDay },

@@ -8,7 +8,7 @@ import { POLICY } from '../policy.ts'
 import { monthSpan, ruleOf, slotsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { DutyStatus, DutyText } from './parts.tsx'
+import { DutyStatus, DutyText, dutyStanding } from './parts.tsx'
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
@@ -38,6 +38,14 @@ export const board = page({
   load,
   may: (actor) => actor !== null && isAllowed(POLICY.seeDuties, actor, actor),
   head: ({ words }) => ({ title: words.title, nav: 'duties' }),
+  table: async ({ found: { rows }, words, today, language }) => [
+    words.fileColumns,
+    ...rows.map((row) => [
+      ...[row.rule.subject, words.times(row.rule.then.times, words.per[row.rule.then.per])],
+      ...[formatDay(row.from), formatDay(row.to), row.filled, row.needed, dutyStanding(row, today, language).text],
+      ...[row.done.map((one) => `${formatDay(one.on)}: ${one.title}`).join('; '), `${row.rule.id}: ${row.rule.cite}`],
+    ]),
+  ],
   view({ found, words, today, language }) {
     const { rows, month } = found
     const late = rows.filter((one) => one.state === 'late').length

@@ -3,8 +3,9 @@ import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
 import { type Day, formatDay, readDay } from '../../../platform/day.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
 import { Card, Empty, Form, Select, Status, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
-import { CommitmentStatus, commitmentsById } from '../../commitments/index.ts'
+import { CommitmentStatus, commitmentsById, standingOf } from '../../commitments/index.ts'
 import { enterInspectionRequest } from '../actions.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -42,6 +43,28 @@ export const inspections = page({
   load,
   may: (actor) => actor !== null && isAllowed(POLICY.seeDuties, actor, actor),
   head: ({ words }) => ({ title: words.inspection.title, nav: 'duties' }),
+  async table({ tx, actor, words, today, language }) {
+    const say = words.inspection
+    const rows = await everyRow(async (before: number | null) =>
+      keyed(await inspectionRequests(tx, actor?.unitId ?? 0, before, SOME_ROWS), (row) => row.id),
+    )
+    const ids = rows.map((row) => row.commitmentId)
+    const promises = new Map((await commitmentsById(tx, ids)).map((one) => [one.id, one]))
+    return [
+      [say.body, say.content, say.receivedOn, ...words.dueAndState],
+      ...rows.map((row) => {
+        const promise = promises.get(row.commitmentId)
+        return [
+          ...[say.bodies[row.body], row.content, formatDay(row.receivedOn), promise ? formatDay(promise.dueOn) : ''],
+          row.answeredOn
+            ? say.answered(formatDay(row.answeredOn))
+            : promise
+              ? standingOf(promise, today, language).text
+              : '',
+        ]
+      }),
+    ]
+  },
   fields: z.object({
     body: z.enum(['peopleInspection', 'investmentSupervision']),
     content: z.string().trim().min(10).max(3000),

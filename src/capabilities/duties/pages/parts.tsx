@@ -1,7 +1,7 @@
 import type { DutyRule } from '../../../law/duty-rules.ts'
 import { type Day, daysBetween, formatDay } from '../../../platform/day.ts'
 import type { Language } from '../../../platform/words.ts'
-import { Status } from '../../../ui/parts.tsx'
+import { type Standing, Status } from '../../../ui/parts.tsx'
 import { warnFrom } from '../deadlines.ts'
 import type { SlotState } from '../queries.ts'
 import { en } from '../words.en.ts'
@@ -21,14 +21,19 @@ export interface Shown {
 }
 
 /** Where a duty stands: done, how many days are left, or late. */
-export function DutyStatus({ of, today, language }: { of: Shown; today: Day; language: Language }) {
+export function dutyStanding(of: Shown, today: Day, language: Language): { is: Standing; text: string } {
   const words = WORDS[language]
   const done = of.filledOn ? formatDay(of.filledOn) : ''
-  if (of.state === 'filled') return <Status is="done">{words.doneOn(done)}</Status>
-  if (of.state === 'filledLate') return <Status is="still">{words.doneLate(done)}</Status>
-  if (of.state === 'late') return <Status is="late">{words.late}</Status>
-  const left = daysBetween(today, of.lastOn)
-  return <Status is={warnFrom(of.lastOn) <= today ? 'soon' : 'going'}>{words.left(left)}</Status>
+  if (of.state === 'filled') return { is: 'done', text: words.doneOn(done) }
+  if (of.state === 'filledLate') return { is: 'still', text: words.doneLate(done) }
+  if (of.state === 'late') return { is: 'late', text: words.late }
+  const left = words.left(daysBetween(today, of.lastOn))
+  return { is: warnFrom(of.lastOn) <= today ? 'soon' : 'going', text: left }
+}
+
+export function DutyStatus({ of, today, language }: { of: Shown; today: Day; language: Language }) {
+  const { is, text } = dutyStanding(of, today, language)
+  return <Status is={is}>{text}</Status>
 }
 
 /** What is owed, how often, by which article; and how sure the text is. */

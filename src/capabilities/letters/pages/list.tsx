@@ -2,6 +2,7 @@ import { postTitles } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
 import { Empty, LinkButton, pile, type Standing, Status } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -49,6 +50,25 @@ export const list = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeLetters, actor, actor),
   head: ({ words }) => ({ title: words.list.title, nav: 'letters' }),
+  async table({ tx, actor, found: { tab }, words, today }) {
+    if (!actor) return []
+    const draftedBy = isAllowed(POLICY.seeEveryLetter, actor, actor) ? null : actor.postId
+    const asked = { unitId: actor.unitId, states: TABS[tab], draftedBy, newest: tab === 'done' }
+    const rows = await everyRow(async (after: number | null) =>
+      keyed(await listLetters(tx, { ...asked, after }, SOME_ROWS), (row) => row.id),
+    )
+    const ids = rows.flatMap((row) => [row.draftedBy, row.signerPostId])
+    const posts = await postTitles(tx, ids, today)
+    const { columns, number, kind, draftedOn } = { ...words.list, ...words.list.file }
+    return [
+      [number, kind, ...Object.values({ ...columns, who: `${columns.who}, ${draftedOn}` })],
+      ...rows.map((row) => [
+        ...[row.documentNumber ?? '', words.kinds[row.kind], row.title, row.subjectNumber],
+        `${posts.get(row.draftedBy)?.title ?? ''}, ${formatDay(row.draftedOn)}`,
+        ...[posts.get(row.signerPostId)?.title ?? '', words.states[row.state]],
+      ]),
+    ]
+  },
   view({ found, words, actor }) {
     const { columns } = words.list
     const may = (right: keyof typeof POLICY) => actor !== null && isAllowed(POLICY[right], actor, actor)

@@ -33,6 +33,13 @@ export const recorded = page({
   may: (actor) => actor !== null && isAllowed(POLICY.seeRecorded, actor, actor),
   head: ({ words }) => ({ title: words.recorded.title, nav: 'letters' }),
   subject: ({ day }) => day,
+  table: async ({ found: { rows, posts }, words }) => [
+    Object.values(words.recorded.columns),
+    ...rows.map((row) => [
+      ...[`${words.kinds[row.kind]}: ${row.title}`, row.subjectNumber, posts.get(row.signerPostId)?.title ?? ''],
+      ...[formatDay(row.signedOn), posts.get(row.recordedBy)?.title ?? '', row.basis],
+    ]),
+  ],
   view({ found, words, actor }) {
     const { columns } = words.recorded
     return (

@@ -3,12 +3,25 @@ import { addMonths, formatDay, readDay } from '../../../platform/day.ts'
 import { emptyForm } from '../../../platform/form.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import type { WordsLike } from '../../../platform/words.ts'
 import { TextField } from '../../../ui/parts.tsx'
-import { outgoing, REGISTER_ROWS } from '../issued-queries.ts'
+import { outgoing, REGISTER_ROWS, type RegisterRow } from '../issued-queries.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
+
+/** The ten columns in their order. */
+function cellsOf(row: RegisterRow, words: WordsLike<typeof vi>, titleOf: (id: number) => string): string[] {
+  const say = words.register
+  return [
+    ...[row.documentNumber ?? '', formatDay(row.numberedOn), `${say.types[row.documentType]}: ${row.title}`],
+    ...[`${row.signedForm} ${titleOf(row.signerPostId)}`.trim(), say.to_(row.subjectNumber), titleOf(row.draftedBy)],
+    ...[row.voidedReason ? '' : '2', row.releasedOn ? formatDay(row.releasedOn) : ''],
+    row.deliveredOn ? `${formatDay(row.deliveredOn)}: ${row.deliveredProof}` : '',
+    row.voidedReason ? say.voided(row.voidedReason) : '',
+  ]
+}
 
 /** Sổ đăng ký văn bản đi, in the ten columns of NĐ 30/2020 (VT-12), to print. Voided numbers stay with their reason. */
 export const register = page({
@@ -27,10 +40,14 @@ export const register = page({
   may: (actor) => actor !== null && isAllowed(POLICY.printRegister, actor, actor),
   head: ({ words }) => ({ title: words.register.title, nav: 'letters' }),
   subject: ({ from, to }) => `${from} ${to}`,
+  table: async ({ found: { rows, posts }, words }) => [
+    words.register.columns,
+    ...rows.map((row) => cellsOf(row, words, (id) => posts.get(id)?.title ?? '')),
+  ],
   view({ found, words, actor }) {
     const { columns } = words.register
     const form = emptyForm({ tu: formatDay(found.from), den: formatDay(found.to) })
-    const title = (id: number) => found.posts.get(id)?.title
+    const title = (id: number) => found.posts.get(id)?.title ?? ''
     return (
       <div class="stack register">
         <p class="quiet noprint">
@@ -61,28 +78,19 @@ export const register = page({
                 </tr>
               </thead>
               <tbody>
-                {found.rows.map((row) => (
-                  <tr>
-                    <td class="number">
-                      <a href={link(at.letter, { letter: row.id })}>{row.documentNumber}</a>
-                    </td>
-                    <td data-is={columns[1]}>{formatDay(row.numberedOn)}</td>
-                    <td>
-                      {words.register.types[row.documentType]}: {row.title}
-                    </td>
-                    <td data-is={columns[3]}>
-                      {row.signedForm} {title(row.signerPostId)}
-                    </td>
-                    <td data-is={columns[4]}>{words.register.to_(row.subjectNumber)}</td>
-                    <td data-is={columns[5]}>{title(row.draftedBy)}</td>
-                    <td data-is={columns[6]}>{row.voidedReason ? '' : '2'}</td>
-                    <td data-is={columns[7]}>{row.releasedOn ? formatDay(row.releasedOn) : ''}</td>
-                    <td data-is={columns[8]}>
-                      {row.deliveredOn ? `${formatDay(row.deliveredOn)}: ${row.deliveredProof}` : ''}
-                    </td>
-                    <td data-is={columns[9]}>{row.voidedReason ? words.register.voided(row.voidedReason) : ''}</td>
-                  </tr>
-                ))}
+                {found.rows.map((row) => {
+                  const [number, ...rest] = cellsOf(row, words, title)
+                  return (
+                    <tr>
+                      <td class="number">
+                        <a href={link(at.letter, { letter: row.id })}>{number}</a>
+                      </td>
+                      {rest.map((cell, n) => (
+                        <td data-is={columns[n + 1]}>{cell}</td>
+                      ))}
+                    </tr>
+                  )
+                })}
               </tbody>
             </table>
           </div>

@@ -40,6 +40,20 @@ export const expiries = page({
   },
   may: (actor, { unitId }) => isAllowed(POLICY.seeExpiries, actor, { unitId }),
   head: ({ words }) => ({ title: words.expiries.title, nav: 'expiries' }),
+  table: async ({ found: { proposed, held, erased }, words: { expiries: say, retention } }) => [
+    say.fileColumns,
+    ...[...proposed, ...held, ...erased].map((row) => [
+      ...[row.number, retention.kinds[row.kind], formatDay(row.closedOn), retention.period(row.months)],
+      ...[row.documentNumber, formatDay(row.eraseOn)],
+      row.erasedOn
+        ? say.erasedOn(formatDay(row.erasedOn))
+        : row.heldOn
+          ? `${say.heldOn(formatDay(row.heldOn))}: ${row.holdReason ?? ''}`
+          : row.keptFor
+            ? say.keptFor[row.keptFor]
+            : '',
+    ]),
+  ],
   fields: z.object({
     id: z.coerce.number().int(),
     version: z.coerce.number().int(),

@@ -25,6 +25,13 @@ export const list = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeRequests, actor, actor),
   head: ({ words }) => ({ title: words.title, nav: 'privacy' }),
+  table: async ({ found: { open, closed }, words }) => [
+    words.fileColumns,
+    ...[...open, ...closed].map((row) => [
+      ...[row.number, words.kinds[row.kind], formatDay(row.askedOn), words.states[row.state]],
+      row.closedOn ? formatDay(row.closedOn) : '',
+    ]),
+  ],
   view({ found, words }) {
     const rows = (all: readonly DataRequest[]) => (
       <ul class="list card plain">

@@ -1,13 +1,11 @@
 import { postsOf } from '../../../organization/officials.ts'
 import { addDays, type Day, formatDay, readDay } from '../../../platform/day.ts'
-import type { Tx } from '../../../platform/db.ts'
 import { page } from '../../../platform/page.ts'
 import { type Actor, isAllowed } from '../../../platform/rights.ts'
+import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
 import type { WordsLike } from '../../../platform/words.ts'
-import { Downloads } from '../../../ui/downloads.tsx'
 import { Empty, Select, TextField } from '../../../ui/parts.tsx'
 import { caseAddress } from '../../cases/index.ts'
-import { type Cell, CSV, csvOf, XLSX, xlsxOf } from '../../registers/index.ts'
 import { SHOWN_DAYS } from '../deadlines.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -18,7 +16,6 @@ import { vi } from '../words.vi.ts'
 type Words = WordsLike<typeof vi>
 
 const PAGE = 50
-const MOST_EXPORTED = 20_000
 
 /** The head in person: who acts for the head looks at nobody's reading, least of all at their own. */
 export const maySeeReads = (actor: Actor | null): boolean =>
@@ -74,7 +71,17 @@ export const reads = page({
   },
   may: maySeeReads,
   head: ({ words }) => ({ title: words.reads.title, nav: 'reads' }),
-  view({ found: { it, posts, rows, next }, words, language }) {
+  async table({ tx, found: { it }, words }) {
+    const say = words.reads
+    const rows = await everyRow(async (after: ReadsAsked['after']) =>
+      keyed(await secretReads(tx, { ...it, after }, SOME_ROWS), ({ onDay, id }) => ({ day: onDay, id })),
+    )
+    return [
+      [say.when, say.who, say.unit, say.case, say.what],
+      ...rows.map((row) => [when(row), who(row), row.unit, row.number, what(words, row)]),
+    ]
+  },
+  view({ found: { it, posts, rows, next }, words }) {
     const say = words.reads
     const filters = {
       ...{ 'chuc-vu': it.postId ? String(it.postId) : '', cua: it.ofHeads ? 'cap-duoi' : '' },
@@ -138,45 +145,7 @@ export const reads = page({
             <a href={`${at.reads}?${new URLSearchParams([...kept, ['sau', next]])}`}>{say.older}</a>
           </p>
         )}
-        <Downloads to={at.reads} filters={filters} language={language} />
       </div>
     )
-  },
-})
-
-async function allReads(tx: Tx, first: ReadsAsked): Promise<SecretRead[]> {
-  const all: SecretRead[] = []
-  for (let it = first; all.length < MOST_EXPORTED; ) {
-    const rows = await secretReads(tx, it, 500)
-    all.push(...rows)
-    const last = rows.at(-1)
-    if (!last || rows.length < 500) break
-    it = { ...first, after: { day: last.onDay, id: last.id } }
-  }
-  return all.slice(0, MOST_EXPORTED)
-}
-
-/** The same as a table file, with the filters in force. */
-export const readsFile = page({
-  path: at.readsFile,
-  surface: 'workspace',
-  audit: 'privacy.readsFile',
-  words: { vi, en },
-  load: async ({ params }) => ({ form: params.form === 'csv' ? 'csv' : 'xlsx' }),
-  may: maySeeReads,
-  head: ({ words }) => ({ title: words.reads.title, nav: 'reads' }),
-  subject: ({ form }) => `reads.${form}`,
-  view: () => '',
-  async file({ tx, found, query, today, words }) {
-    const rows: Cell[][] = [
-      [words.reads.when, words.reads.who, words.reads.unit, words.reads.case, words.reads.what],
-      ...(await allReads(tx, asked(query, today))).map((row) => [
-        ...[when(row), who(row), row.unit, row.number, what(words, row)],
-      ]),
-    ]
-    const name = `nhat-ky-xem-${today}.${found.form}`
-    return found.form === 'csv'
-      ? { name, mediaType: CSV, bytes: await csvOf(rows) }
-      : { name, mediaType: XLSX, bytes: await xlsxOf(words.reads.title, rows) }
   },
 })

@@ -28,6 +28,17 @@ export const compliance = page({
   load,
   may: (actor) => actor !== null && isAllowed(POLICY.seeCompliance, actor, actor),
   head: ({ words }) => ({ title: words.compliance.title, nav: 'reception' }),
+  table: async ({ found: { rows, titles }, words: { compliance: say } }) => [
+    say.columns,
+    ...rows.map((row) => {
+      const post = titles.get(row.postId)
+      return [
+        ...[post?.title ?? '', post?.holder ?? '', row.owed.map(({ rule }) => `${rule.id}: ${rule.cite}`).join('; ')],
+        ...[Math.max(0, ...row.owed.map(({ days }) => days)), row.sessions.length, row.heldDays],
+        row.sessions.filter((one) => one.announced === 'inTime').length,
+      ]
+    }),
+  ],
   view({ found, words }) {
     const say = words.compliance
     return (

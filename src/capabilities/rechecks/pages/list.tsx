@@ -34,6 +34,12 @@ export const list = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.check, actor, actor),
   head: ({ words }) => ({ title: words.title, nav: 'rechecks' }),
+  table: async ({ found: { waiting, checked }, words }) => [
+    words.fileColumns,
+    ...[...waiting, ...checked].map((row) => [
+      ...[row.number, row.title, row.place ?? '', row.outcome ? words.outcomes[row.outcome] : words.waiting],
+    ]),
+  ],
   fields: z.object({
     unit: z.coerce.number({ error: 'choose' }).int().min(1),
     ...{ from: day, to: day, size: z.coerce.number().int().min(1).max(100) },

@@ -2,6 +2,7 @@ import { postTitles } from '../../../organization/officials.ts'
 import { formatDay, pageKey } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
 import { Empty, LinkButton, Status } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -32,6 +33,23 @@ export const list = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeVisits, actor, actor),
   head: ({ words }) => ({ title: words.list.title, nav: 'visits' }),
+  async table({ tx, actor, today, words }) {
+    const rows = await everyRow(async (after: string | null) =>
+      keyed(
+        await listVisits(tx, actor?.unitId ?? 0, today, after, SOME_ROWS),
+        (last) => `${last.visitedOn}.${last.id}`,
+      ),
+    )
+    const ids = rows.map((row) => row.receiverPostId)
+    const titles = await postTitles(tx, ids, today)
+    return [
+      words.list.columns,
+      ...rows.map((row) => [
+        ...[formatDay(row.visitedOn), row.queueNumber ?? '', row.content, words.kinds[row.kind], row.people],
+        ...[titles.get(row.receiverPostId)?.title ?? '', words.states[row.state]],
+      ]),
+    ]
+  },
   view: ({ found, words, actor }) => {
     const here = { unitId: actor?.unitId ?? 0 }
     return (

@@ -29,6 +29,10 @@ export const online = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeVisits, actor, actor),
   head: ({ words }) => ({ title: words.online.title, nav: 'visits' }),
+  table: async ({ found: { rows }, words: { online: say, list } }) => [
+    [say.subject, say.ground, say.heldOn, list.columns.at(-1) ?? ''],
+    ...rows.map((row) => [row.subject, say.grounds[row.ground], formatDay(row.heldOn), say.states[row.state]]),
+  ],
   fields: z.object({
     subject: z.string().trim().min(5).max(500),
     ground: z.enum(ONLINE_GROUNDS, { error: 'choose' }),

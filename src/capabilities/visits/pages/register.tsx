@@ -1,11 +1,9 @@
-import { addMonths, type Day, formatDay, readDay } from '../../../platform/day.ts'
+import { addMonths, formatDay, readDay } from '../../../platform/day.ts'
 import { emptyForm } from '../../../platform/form.ts'
 import { type Visit as Asked, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import type { WordsLike } from '../../../platform/words.ts'
-import { Downloads } from '../../../ui/downloads.tsx'
 import { TextField } from '../../../ui/parts.tsx'
-import { type Cell, CSV, csvOf, XLSX, xlsxOf } from '../../registers/index.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { REGISTER_ROWS, registerNames, registerRows, type Visit } from '../queries.ts'
@@ -44,11 +42,15 @@ export const register = page({
   surface: 'workspace',
   audit: 'visits.register',
   words: { vi, en },
-  load: (visit) => rowsOf(visit, 'xem, in sổ tiếp công dân'),
+  load: (visit) => rowsOf(visit, 'xem, in, tải sổ tiếp công dân'),
   may: (actor) => actor !== null && isAllowed(POLICY.printRegister, actor, actor),
   head: ({ words }) => ({ title: words.register.title, nav: 'visits', private: true }),
   subject: ({ from, to }) => `${from} ${to}`,
-  view({ found, words, actor, language }) {
+  table: async ({ found: { rows, names }, words }) => [
+    words.register.columns,
+    ...rows.map((row, i) => cellsOf(row, i + 1, names.get(row.id) ?? '', words)),
+  ],
+  view({ found, words, actor }) {
     const form = emptyForm({ tu: formatDay(found.from), den: formatDay(found.to) })
     return (
       <div class="stack register">
@@ -64,11 +66,6 @@ export const register = page({
             {words.register.show}
           </button>
         </form>
-        <Downloads
-          to={`${at.register}/tai`}
-          filters={{ tu: formatDay(found.from), den: formatDay(found.to) }}
-          language={language}
-        />
         {found.rows.length >= REGISTER_ROWS && <p class="notice warn">{words.register.limit(REGISTER_ROWS)}</p>}
         {found.rows.length === 0 ? (
           <p class="card">{words.list.none}</p>
@@ -96,31 +93,5 @@ export const register = page({
         )}
       </div>
     )
-  },
-})
-
-/** The same as a table to keep. */
-export const registerFile = page({
-  path: at.registerFile,
-  surface: 'workspace',
-  audit: 'visits.registerFile',
-  words: { vi, en },
-  async load(visit) {
-    const found = await rowsOf(visit, 'tải sổ tiếp công dân')
-    return found && { ...found, form: visit.params.form === 'csv' ? 'csv' : 'xlsx' }
-  },
-  may: (actor) => actor !== null && isAllowed(POLICY.printRegister, actor, actor),
-  head: ({ words }) => ({ title: words.register.title, nav: 'visits' }),
-  subject: ({ from, to }) => `${from} ${to}`,
-  view: () => null,
-  async file({ found, words }) {
-    const rows: Cell[][] = [
-      [...words.register.columns],
-      ...found.rows.map((row, i) => cellsOf(row, i + 1, found.names.get(row.id) ?? '', words)),
-    ]
-    const name = `so-tiep-cong-dan-${found.from satisfies Day}.${found.form}`
-    return found.form === 'csv'
-      ? { name, mediaType: CSV, bytes: await csvOf(rows) }
-      : { name, mediaType: XLSX, bytes: await xlsxOf(words.register.title, rows) }
   },
 })

@@ -1,8 +1,9 @@
 import { formatDay } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
 import { Card, Empty, LinkButton, Status } from '../../../ui/parts.tsx'
-import { CommitmentStatus, commitmentsById } from '../../commitments/index.ts'
+import { CommitmentStatus, commitmentsById, standingOf } from '../../commitments/index.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { listRecommendations, sessionsOf } from '../queries.ts'
@@ -12,6 +13,8 @@ import type { VoterState } from '../workflow.ts'
 
 const SIZE = 30
 const STATES: readonly VoterState[] = ['received', 'assigned', 'answered']
+const stateOf = ({ muc }: Readonly<Record<string, string>>): VoterState =>
+  STATES.find((one) => one === muc) ?? 'received'
 
 export const list = page({
   path: at.list,
@@ -20,7 +23,7 @@ export const list = page({
   words: { vi, en },
   async load({ tx, actor, query }) {
     if (!actor) return null
-    const state = STATES.find((one) => one === query.muc) ?? 'received'
+    const state = stateOf(query)
     const before = /^\d{1,15}$/.test(query.truoc ?? '') ? Number(query.truoc) : null
     const [rows, sessions] = await Promise.all([
       listRecommendations(tx, actor.unitId, state, before, SIZE + 1),
@@ -35,6 +38,25 @@ export const list = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeRecommendations, actor, actor),
   head: ({ words }) => ({ title: words.title, nav: 'voters' }),
+  async table({ tx, actor, query, words, today, language }) {
+    const state = stateOf(query)
+    const rows = await everyRow(async (before: number | null) =>
+      keyed(await listRecommendations(tx, actor?.unitId ?? 0, state, before, SOME_ROWS), (row) => row.id),
+    )
+    const ids = rows.map((row) => row.commitmentId)
+    const promises = new Map((await commitmentsById(tx, ids)).map((one) => [one.id, one]))
+    return [
+      [...Object.values(words.list.columns), words.one.answer],
+      ...rows.map((row) => {
+        const promise = promises.get(row.commitmentId)
+        const standing = row.result ? words.results[row.result] : promise && standingOf(promise, today, language).text
+        return [
+          ...[row.number, row.text, row.deputy, promise ? formatDay(promise.dueOn) : '', standing ?? ''],
+          row.answer ?? '',
+        ]
+      }),
+    ]
+  },
   view: ({ found, words, actor, today, language }) => (
     <div class="stack">
       <div class="row between">

@@ -2,6 +2,7 @@ import { placeByKey, placeKey } from '../../../organization/openings.ts'
 import { formatDay, pageKey } from '../../../platform/day.ts'
 import { actAs } from '../../../platform/db.ts'
 import { anyone, link, page } from '../../../platform/page.ts'
+import { everyRow, keyed, MOST_PUBLIC, SOME_ROWS } from '../../../platform/whole-lists.ts'
 import { Empty, LinkButton, Status } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { listPublished } from '../queries.ts'
@@ -30,6 +31,20 @@ export const published = page({
   },
   may: anyone,
   head: ({ found, words }) => ({ title: words.published.title, place: found.place }),
+  async table({ tx, found: { place }, words }) {
+    const rows = await everyRow(
+      async (after: string | null) =>
+        keyed(await listPublished(tx, place.unitId, after, SOME_ROWS), (last) => `${last.publishedOn}.${last.id}`),
+      MOST_PUBLIC,
+    )
+    const { number, matter, deputy, state } = words.list.columns
+    return [
+      [number, matter, deputy, state, words.one.answer],
+      ...rows.map((row) => [
+        ...[row.number, row.text, row.deputy, row.result ? words.results[row.result] : '', row.answer ?? ''],
+      ]),
+    ]
+  },
   view: ({ found, words, language }) => (
     <div class="wrap pad stack wide">
       <h1>{words.published.title}</h1>

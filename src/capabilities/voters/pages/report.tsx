@@ -33,6 +33,18 @@ export const report = page({
   },
   may: (actor, { session }) => isAllowed(POLICY.seeRecommendations, actor, { unitId: session.unitId }),
   head: ({ found, words }) => ({ title: words.report.title(found.session.name), nav: 'voters' }),
+  async table({ found: { meetings, rows }, words }) {
+    const say = words.report
+    const heldOf = new Map(meetings.map((one) => [one.id, words.one.heldAt(one.place, formatDay(one.heldOn))]))
+    const { number, matter, deputy, due, state } = words.list.columns
+    return [
+      [number, say.meetings, matter, deputy, due, state, words.one.answer],
+      ...rows.map((row) => [
+        ...[row.number, heldOf.get(row.meetingId) ?? '', row.text, row.deputy, formatDay(row.dueOn)],
+        ...[row.result ? words.results[row.result] : words.states[row.state], row.answer ?? ''],
+      ]),
+    ]
+  },
   view({ found: { session, meetings, rows }, words }) {
     const say = words.report
     const answered = rows.filter((row) => row.answeredOn !== null)

@@ -7,7 +7,7 @@ import { send, statusOf, TAY_HO, world } from './world.ts'
 const office = await world()
 
 const LISTS = PAGES.filter((page) => page.table && !page.path.includes('/:')).map((page) => page.path)
-const CAST: readonly Player[] = ['head', 'deputy', 'intake', 'officer', 'admin', 'frontHead', 'cityHead']
+const CAST: readonly Player[] = ['head', 'deputy', 'intake', 'officer', 'admin', 'frontHead', 'cityHead', 'cityAdmin']
 
 test('every list of the office offers its files, to exactly those who may see the list', async () => {
   expect(LISTS.length, 'the lists that need no number').toBeGreaterThan(12)

@@ -3,6 +3,7 @@ import type { vi } from './words.vi.ts'
 
 export const en: WordsLike<typeof vi> = {
   title: 'Review of overdue work',
+  monthColumns: ['Month', 'Overdue', 'Listed', 'State'],
   fileColumns: ['Matter', 'Owner', 'Due', 'State', 'Decision', 'Done by', 'Note'],
   lead: 'Each month the overdue work of the unit becomes a list. Its head decides on every item: who, what, by which day.',
   month: (key) => `${key.slice(5)}/${key.slice(0, 4)}`,

@@ -1,5 +1,6 @@
 export const vi = {
   title: 'Rà soát việc tồn đọng',
+  monthColumns: ['Tháng', 'Việc quá hạn', 'Trong danh sách', 'Tình trạng'],
   fileColumns: ['Việc', 'Người phụ trách', 'Hạn', 'Tình trạng', 'Quyết định', 'Xong trước ngày', 'Ghi chú'],
   lead: 'Mỗi tháng, các việc đã quá hạn của đơn vị được lập thành danh sách. Người đứng đầu quyết định từng việc: ai làm, làm gì, xong ngày nào.',
   month: (key: string) => `Tháng ${key.slice(5)}/${key.slice(0, 4)}`,

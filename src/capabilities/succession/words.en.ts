@@ -6,6 +6,7 @@ export const en: WordsLike<typeof vi> = {
   choose: 'Choose',
   optional: 'optional',
   dayHint: 'As in 23/11/2026',
+  changeColumns: ['Change', 'From', 'To', 'Decision', 'In force', 'State'] as readonly string[],
   changes: {
     title: 'Changes of units',
     lead: 'Mergers, splits, new names. Everything open goes to the successor at one moment; due days stay, and so do the numbers and codes people hold.',

@@ -3,6 +3,7 @@ export const vi = {
   choose: 'Chọn',
   optional: 'không bắt buộc',
   dayHint: 'Viết như 23/11/2026',
+  changeColumns: ['Thay đổi', 'Từ', 'Thành', 'Quyết định', 'Hiệu lực', 'Tình trạng'] as readonly string[],
   changes: {
     title: 'Thay đổi đơn vị',
     lead: 'Sáp nhập, chia tách, đổi tên. Mọi việc đang mở được chuyển cùng một lúc cho đơn vị kế thừa; hạn trả lời không đổi, số đơn và mã bí mật của bà con vẫn dùng được.',

@@ -17,6 +17,12 @@ export const reviews = page({
   load: async ({ tx, actor }) => actor && { months: await reviewsOf(tx, actor.unitId) },
   may: (actor) => actor !== null && isAllowed(POLICY.seeReviews, actor, actor),
   head: ({ words }) => ({ title: words.title, nav: 'backlog' }),
+  table: async ({ found: { months }, words }) => [
+    words.monthColumns,
+    ...months.map((one) => [
+      ...[words.month(monthKey(one.month)), one.overdue, one.listed, one.closedOn ? words.closed : words.open],
+    ]),
+  ],
   view: ({ found, words }) => (
     <div class="stack">
       <h1>{words.title}</h1>

@@ -22,6 +22,20 @@ export const rules = page({
   load: async () => ({}),
   may: anyone,
   head: ({ words }) => ({ title: words.rules.title, nav: 'calculator' }),
+  table: async ({ words }) => {
+    const { columns, confidence } = words.rules
+    return [
+      ['', columns.rule, columns.period, columns.cite, columns.inForce, columns.checked],
+      ...DEADLINE_RULES.map((row) => [
+        ...[row.id, row.subject, `${periodInWords(row, words)}, ${words.countedFrom(words.events[row.then.from])}`],
+        ...[row.cite, inForceInWords(row, words), `${confidence[row.confidence]}, ${formatDay(row.checkedOn)}`],
+      ]),
+      ...RETENTION_RULES.map((row) => [
+        ...[row.id, row.subject, keepingInWords(row, words.retention), row.cite],
+        ...[inForceInWords(row, words), `${confidence[row.confidence]}, ${formatDay(row.checkedOn)}`],
+      ]),
+    ]
+  },
   view(it) {
     const { words, language } = it
     return (
@@ -100,7 +114,7 @@ function Retention({ words }: It) {
               {row.cite}
               {row.note && <p class="quiet">{row.note}</p>}
             </td>
-            <td>{words.rules.inForceFrom(formatDay(row.inForce.from))}</td>
+            <td>{inForceInWords(row, words)}</td>
             <td>
               <span class={row.confidence === 'A' ? undefined : 'strong'}>
                 {words.rules.confidence[row.confidence]}
@@ -118,10 +132,19 @@ function Retention({ words }: It) {
 const keepingInWords = ({ then }: RetentionRule, words: typeof vi.retention) =>
   then.until === 'unread' ? words.unread : then.until === 'after' ? words.days(then.days) : words.years(then.years)
 
-function RuleRow({ row, words, language }: It & { row: DeadlineRule }) {
-  const { then, inForce } = row
-  const here = words.rules
+function periodInWords({ then }: DeadlineRule, words: typeof vi): string {
   const period = then.count === 'working' ? words.working(then.days) : words.calendarDays(then.days)
+  return then.bound === 'atLeast' ? words.atLeast(period) : period
+}
+
+const inForceInWords = ({ inForce }: Pick<DeadlineRule, 'inForce'>, { rules: say }: typeof vi) =>
+  [say.inForceFrom(formatDay(inForce.from)), inForce.until && say.inForceUntil(formatDay(inForce.until))]
+    .filter(Boolean)
+    .join(' ')
+
+function RuleRow({ row, words, language }: It & { row: DeadlineRule }) {
+  const { then } = row
+  const here = words.rules
   return (
     <tr id={row.id}>
       <td>
@@ -131,7 +154,7 @@ function RuleRow({ row, words, language }: It & { row: DeadlineRule }) {
         <a href={`${link(at.calculator, {}, language)}?rule=${encodeURIComponent(row.id)}`}>{here.count}</a>
       </td>
       <td>
-        <span class="strong">{then.bound === 'atLeast' ? words.atLeast(period) : period}</span>
+        <span class="strong">{periodInWords(row, words)}</span>
         <br />
         <span class="quiet">{words.countedFrom(words.events[then.from])}</span>
       </td>
@@ -139,10 +162,7 @@ function RuleRow({ row, words, language }: It & { row: DeadlineRule }) {
         {row.cite}
         {row.note && <p class="quiet">{row.note}</p>}
       </td>
-      <td>
-        {here.inForceFrom(formatDay(inForce.from))}
-        {inForce.until && ` ${here.inForceUntil(formatDay(inForce.until))}`}
-      </td>
+      <td>{inForceInWords(row, words)}</td>
       <td>
         <span class={row.confidence === 'A' ? undefined : 'strong'}>{here.confidence[row.confidence]}</span>
         <p class="quiet">{here.checkedOn(formatDay(row.checkedOn))}</p>

@@ -57,6 +57,17 @@ export const delegationsPage = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.seeDelegations, actor, actor),
   head: ({ words }) => ({ title: words.delegations.title, nav: 'delegations' }),
+  table: async ({ found: { rows, titles }, words }) => {
+    const say = words.delegations
+    return [
+      [say.post, say.act, say.kind, say.document, say.from, say.until],
+      ...rows.map((row) => [
+        ...[titles.get(row.postId)?.title ?? '', say.acts[row.act]],
+        row.kinds ? row.kinds.map((kind) => words.kinds[kind]).join(', ') : say.allKinds,
+        ...[row.documentNumber, formatDay(row.from), row.until ? formatDay(row.until) : say.open],
+      ]),
+    ]
+  },
   fields,
   filled: ({ today }) => ({ act: 'KT', from: formatDay(today) }),
   view({ found, words, form, actor, today }) {

@@ -23,6 +23,13 @@ export const imports = page({
   load: async ({ tx, actor }) => actor && importsOf(tx, actor.unitId),
   may: (actor) => actor !== null && isAllowed(POLICY.importRegister, actor, actor),
   head: ({ words }) => ({ title: words.imports.title, nav: 'registers' }),
+  table: async ({ found, words: { imports: say } }) => [
+    Object.values(say.columns),
+    ...found.map((one) => [
+      ...[one.source, formatDay(one.onDay), say.states[one.state] ?? ''],
+      one.state === 'done' ? `${count(one.added)} / ${count(one.rowsRead)}` : '',
+    ]),
+  ],
   takesFiles: 'table',
   fields: z.object({ source: z.string().trim().min(2).max(100) }),
   view: ({ found, words, form }) => (

@@ -44,6 +44,17 @@ export const changes = page({
   },
   may: (actor) => actor !== null && isAllowed(POLICY.prepareChange, actor, actor),
   head: ({ words }) => ({ title: words.changes.title, nav: 'changes' }),
+  table: async ({ found: { rows, names }, words }) => {
+    const namesOf = (of: readonly number[]) => of.map((id) => names.get(id) ?? '').join(', ')
+    return [
+      words.changeColumns,
+      ...rows.map((row) => [
+        ...[words.changes.kinds[row.kind] ?? '', namesOf(row.from)],
+        row.kind === 'rename' ? (row.newFullName ?? '') : namesOf(row.to),
+        ...[row.decisionNumber, formatDay(row.takesEffectOn), words.states[row.state] ?? ''],
+      ]),
+    ]
+  },
   fields: z.object({
     kind: z.enum(KINDS, { error: 'choose' }),
     ...{ from: ids, to: ids },

@@ -20,7 +20,7 @@ const MOTTO = /^(?:cộng hòa xã hội|độc lập|đảng cộng sản|số\
 
 export function headOf(text: string): OwnHead {
   const scanned = scan(text.slice(0, 2 * HEAD_LENGTH))
-  const own = numbersIn(scanned).find(({ from, number }) => isOwnNumber(scanned, from, number.system === 'party'))
+  const own = numbersIn(scanned).find((one) => isOwnNumber(scanned, one))
   const dated = own ? placeAndDay(scanned) : { place: null, on: null }
   const called = own ? typeAndTitle(scanned, own.to) : { type: null, title: null }
   return {

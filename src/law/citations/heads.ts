@@ -1,4 +1,5 @@
-import { foldCase, type Scanned } from './scan.ts'
+import type { NumberMention } from './numbers.ts'
+import { BREAK, foldCase, type Scanned } from './scan.ts'
 import { SHORT_WORD, TYPE_WORD, typeName, typeOf } from './types.ts'
 
 /** A word in the text that says what a document is: "Chỉ thị", "quyết định", "NĐ". */
@@ -67,12 +68,16 @@ export function linkOf({ low }: Scanned, head: Head, numberFrom: number, isOfPar
 const LAWS = new Set(['Luật', 'Bộ luật', 'Pháp lệnh'])
 
 /** "Số: 16/KH-UBND" at the head of a letter, where a line or a cell begins: the document's own number. */
-export function isOwnNumber({ plain, low }: Scanned, numberFrom: number, isParty: boolean): boolean {
-  const before = foldCase(plain.slice(Math.max(0, numberFrom - 8), numberFrom).replaceAll('\n', '¶'))
+export function isOwnNumber({ plain }: Scanned, { from, to, number }: NumberMention): boolean {
+  const before = foldCase(plain.slice(Math.max(0, from - 30), from).replaceAll('\n', BREAK))
   const label = /(?:^|[¶:])\s?số\s?(:?)\s?$/.exec(before)
   if (!label) return false
-  // Party documents write no colon (Hướng dẫn 05-HD/VPTW); further down such a line is a citation that was wrapped.
-  return label[1] === ':' || (isParty && numberFrom < HEAD_LENGTH && !/\p{L}\s?¶?\s?số\s?$/u.test(low.slice(Math.max(0, numberFrom - 8), numberFrom)))
+  if (label[1] === ':') return true
+  // Party documents write no colon (Hướng dẫn 05-HD/VPTW). Elsewhere such a line is a citation that was wrapped.
+  const isAlone = /^\s?(?:[¶\n]|$)/.test(plain.slice(to, to + 3))
+  return number.system === 'party' && from < HEAD_LENGTH && isAlone && !ENDS_IN_TYPE.test(before)
 }
+
+const ENDS_IN_TYPE = new RegExp(`${TYPE_WORD.source}[¶ ]số\\s?$`, 'u')
 
 export const HEAD_LENGTH = 1500

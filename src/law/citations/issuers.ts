@@ -25,7 +25,7 @@ const LOWER_WORDS = new Set(
 
 /** The second syllable of a field, after its capital: "Ban Dân vận", "Bộ Tài chính", "Ủy ban Kiểm tra". */
 const SECOND_WORDS = new Set(
-  'vận giáo chức nghiệp thương pháp phòng an tế dựng thông sản trường nghệ dục tạo động nguyên hóa thao lịch giao tin truyền sát án cao hiểm niên nữ binh học sinh tư soát hoạch thôn hành'
+  'vận luật giáo chức nghiệp thương pháp phòng an tế dựng thông sản trường nghệ dục tạo động nguyên hóa thao lịch giao tin truyền sát án cao hiểm niên nữ binh học sinh tư soát hoạch thôn hành'
     .split(' ')
     .map(foldCase),
 )
@@ -80,6 +80,7 @@ function nextWord(scanned: Scanned, at: number): number | null {
   const word = found?.[2] ?? ''
   if (!found || found[1] !== '' || word === '') return null
   const end = at + found[0].length
+  if (plain.charAt(end) === '/') return null
   const folded = foldCase(word.replace(/\.$/, ''))
   if (STOPS.has(folded)) return null
   if (startsCitation(scanned, end - word.length)) return null
@@ -90,7 +91,7 @@ function nextWord(scanned: Scanned, at: number): number | null {
   return isAbbreviated && /^\s\p{Lu}/u.test(plain.slice(end, end + 2)) ? end : end - 1
 }
 
-const FIELDS = /(?:Bộ|Sở|Phòng|Ban|Ủy ban|Uỷ ban|Cục|Vụ|Hội đồng|Viện)(?:\s[\p{L},]+){1,7}$/u
+const FIELDS = /(?:Bộ|Sở|Phòng|Ban|Ủy ban|Uỷ ban|Cục|Vụ|Hội đồng|Viện)(?:\s[\p{L},-]+){1,7}$/u
 
 const isPartOfName = (plain: string, at: number) => FIELDS.test(plain.slice(Math.max(0, at - 60), at))
 

@@ -39,8 +39,9 @@ export function numberedMentions(
 ): Mention[] {
   const { low } = scanned
   const mentions: Mention[] = []
-  for (const { from, to, number } of numbers) {
-    if (isOwnNumber(scanned, from, number.system === 'party')) continue
+  for (const found of numbers) {
+    if (isOwnNumber(scanned, found)) continue
+    const { from, to, number } = found
     const before = mentions.at(-1)
     const named = headFor(scanned, headsBefore(heads, from, before?.coreTo ?? 0), from, number)
     const inList = !named && before?.numberAt && LIST_JOINT.test(low.slice(before.coreTo, from)) ? before : null

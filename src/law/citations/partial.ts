@@ -8,7 +8,7 @@ const NEXT = /(?:\s?,\s?|\s(?:và|hoặc|với)\s)(số\s?)?(\d{1,4}[a-zđ]?)(?:
 
 /** What may stand after a bare number for it to number a document; "Kế hoạch 5 năm", "Quyết định 3 nội dung" do not. */
 const AFTER =
-  /^(?:$|\s?[,;:.)(“"”¶…\n/!?]|\s?-\s|\s(?:của|ngày|về|và|hoặc|này|nêu|là|được|đã|đang|sẽ|có|thì|trên|với|cùng|do|tại|ban hành|đến|theo|thay thế|thay|tiếp|nhằm|trong|cho|vào|cũng|yêu cầu|quy định|xác định|gắn|khóa|hay|để|từ|như|ra đời|vẫn|chưa|phải|cần|còn|quận|huyện|tỉnh|thành|đồng thời|năm \d{4})(?!\p{L}))/u
+  /^(?:$|\s?[,;:.)(“"”¶…\n/!?]|\s?-\s|\s(?:của|ngày|về|và|hoặc|này|nêu|nói|là|được|đã|đang|sẽ|có|thì|trên|với|cùng|do|tại|ban hành|đến|theo|thay thế|thay|tiếp|nhằm|trong|cho|vào|cũng|yêu cầu|quy định|xác định|gắn|khóa|hay|để|từ|như|ra đời|vẫn|chưa|phải|cần|còn|quận|huyện|tỉnh|thành|đồng thời|năm \d{4})(?!\p{L}))/u
 
 /** Normative acts carry their year; for others "4/2024" is a month. */
 const WITH_YEAR = new Set(['Luật', 'Bộ luật', 'Pháp lệnh', 'Nghị định', 'Nghị quyết', 'Thông tư', 'Thông tư liên tịch', 'Quyết định'])

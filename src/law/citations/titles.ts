@@ -54,7 +54,7 @@ export function bareAt(scanned: Scanned, from: number): (Stretch & { end: number
 }
 
 function endOf(part: string): number {
-  const stop = part.search(/[;¶…]|[.:](?=\s|$|["”/¶])|[.](?=\/)|\s?["“][^"”¶]{0,200}$/)
+  const stop = part.search(/[;¶…]|[.:](?=\s|$|["”/¶])|[.](?=\/)/)
   return stop < 0 ? part.length : stop
 }
 

@@ -62,7 +62,9 @@ function constitution(scanned: Scanned, head: Head): Mention | null {
 }
 
 const LAW_STOP =
-  /[.;:()“”"¶…/]|,(?!\s(?:chống|bổ sung|công chức|viên chức|khen thưởng|đối thoại|cháy|kháng|trật tự|chữa|tố cáo))|\s(?:của|đã|được|có|quy định|ngày|này|thì|là|trong|để|cho|đối|năm|số|về|hiện|nhằm|theo|tại|nêu|với|sẽ|đang|phải|mới|hoặc|các|ra|do|khi|sau|trước|bao gồm|cũng|vào|chưa|không|gồm|cùng|và (?:luật|nghị|các|pháp|thông|quyết|hiến|những|bộ|hướng)|-)(?!\p{L})/u
+  /[.;:()“”"¶…/]|,(?!\s(?:chống|bổ sung|công chức|viên chức|khen thưởng|đối thoại|cháy|kháng|trật tự|chữa|tố cáo))|\s(?:của|đã|được|có|quy định|ngày|này|thì|là|trong|để|cho|đối|năm|số|về|hiện (?:hành|nay)|nhằm|theo|tại|nêu|với|sẽ|đang|phải|mới|hoặc|các|ra|do|khi|sau|trước|bao gồm|cũng|vào|chưa|không|gồm|cùng|và (?:luật|nghị|các|pháp|thông|quyết|hiến|những|bộ|hướng)|-)(?!\p{L})/u
+/** "xã Gia Luật": a place, unless the capital before begins the sentence ("Theo Luật …"). */
+const IN_A_NAME = /\p{L}[,\s]{1,2}\p{Lu}\p{L}*\s$/u
 const OF_PARLIAMENT = /^\s(?:của quốc hội và hội đồng nhân dân|về )/u
 const MOST_LAW_NAME = 90
 
@@ -70,13 +72,14 @@ const MOST_LAW_NAME = 90
 function law(scanned: Scanned, head: Head): Mention | null {
   const { low, plain } = scanned
   if (!head.isCapital || SEVERAL.test(low.slice(Math.max(0, head.from - 12), head.from))) return null
+  if (IN_A_NAME.test(plain.slice(Math.max(0, head.from - 20), head.from))) return null
   const rest = low.slice(head.to, head.to + MOST_LAW_NAME)
   const stop = rest.search(LAW_STOP)
   const of = OF_PARLIAMENT.exec(stop < 0 ? '' : rest.slice(stop))
   const length = of?.[0].startsWith(' của') ? stop + of[0].length : stop < 0 ? rest.lastIndexOf(' ') : stop
   const name = plain.slice(head.to, head.to + length).replace(/\s(?:và|-)?\s?$/, '')
   const to = head.to + name.length
-  if (name.trim().length < 3 || !/\p{Lu}|thực hiện|thi đua/u.test(name)) return null
+  if (name.trim().length < 3 || /^\s(?:và|hoặc)\s/.test(name) || !/\p{Lu}|thực hiện|thi đua/u.test(name)) return null
   const end = to + lengthOf(OF_YEAR, low, to)
   return mention(scanned, head, end, { title: { from: head.to + 1, to }, coreTo: end })
 }

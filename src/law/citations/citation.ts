@@ -51,7 +51,11 @@ export type Citation = Span & {
   /** How a bare number was completed. `low`: from the issuer alone, so `number` stays bare and this is a proposal. */
   readonly completed: { readonly number: string; readonly evidence: Span; readonly confidence: 'high' | 'low' } | null
   readonly system: System | null
-  readonly symbol: { readonly year: string | null; readonly type: string | null; readonly body: readonly string[] } | null
+  readonly symbol: {
+    readonly year: string | null
+    readonly type: string | null
+    readonly body: readonly string[]
+  } | null
   /** Full Vietnamese name; the number's when word and number disagree. */
   readonly type: string | null
   readonly typeAsWritten: string | null

@@ -39,7 +39,11 @@ describe('what stands around a number', () => {
 
   test('rule 3: who and when stand before the document', () => {
     const text = 'Ngày 22/4, Ban Thường vụ Huyện ủy đã ban hành Kế hoạch số 198-KH/HU, các xã cùng làm.'
-    expect(only(text)).toMatchObject({ date: null, flags: ['year_missing'], issuer: { value: 'Ban Thường vụ Huyện ủy' } })
+    expect(only(text)).toMatchObject({
+      date: null,
+      flags: ['year_missing'],
+      issuer: { value: 'Ban Thường vụ Huyện ủy' },
+    })
     const framed = citationsIn(text, { year: 2024 })[0]?.date
     expect(framed).toMatchObject({ value: '2024-04-22', from: 'frame' })
     expect(text.slice(framed?.evidence?.start, framed?.evidence?.end)).toBe('Ngày 22/4')
@@ -92,7 +96,10 @@ describe('what stands around a number', () => {
     const text =
       'Quyết định số 290-QĐ/TW ngày 25/2/2010 của Bộ Chính trị được quán triệt.\n\nXã tiếp tục thực hiện Quyết định số 290-QĐ/TW.'
     const [, later] = citationsIn(text)
-    expect(later).toMatchObject({ date: { value: '2010-02-25', from: 'first_mention' }, issuer: { from: 'first_mention' } })
+    expect(later).toMatchObject({
+      date: { value: '2010-02-25', from: 'first_mention' },
+      issuer: { from: 'first_mention' },
+    })
     expect(text.slice(later?.date?.evidence?.start, later?.date?.evidence?.end)).toBe('ngày 25/2/2010')
   })
 
@@ -157,10 +164,22 @@ describe('without a whole number', () => {
     ['Luật thực hiện Dân chủ ở cơ sở; mở rộng', 'Luật thực hiện Dân chủ ở cơ sở', 'Luật'],
     ['theo Luật Tổ chức chính quyền địa phương được sửa', 'Luật Tổ chức chính quyền địa phương', 'Luật'],
     ['Luật Phòng, chống tham nhũng năm 2018 có hiệu lực', 'Luật Phòng, chống tham nhũng năm 2018', 'Luật'],
-    ['Chỉ thị của Ban Thường vụ Quận ủy về đẩy mạnh tiếp dân.', 'Chỉ thị của Ban Thường vụ Quận ủy về đẩy mạnh tiếp dân', 'Chỉ thị'],
+    [
+      'Chỉ thị của Ban Thường vụ Quận ủy về đẩy mạnh tiếp dân.',
+      'Chỉ thị của Ban Thường vụ Quận ủy về đẩy mạnh tiếp dân',
+      'Chỉ thị',
+    ],
     ['cũng như Kế hoạch của BTV Huyện ủy. Sau đó', 'Kế hoạch của BTV Huyện ủy', 'Kế hoạch'],
-    ['triển khai Nghị quyết Đại hội Đảng các cấp nhiệm kỳ 2020 - 2025; làm', 'Nghị quyết Đại hội Đảng các cấp nhiệm kỳ 2020 - 2025', 'Nghị quyết'],
-    ['ký Chương trình phối hợp về tiếp dân giai đoạn 2021-2026; sau đó', 'Chương trình phối hợp về tiếp dân giai đoạn 2021-2026', 'Chương trình phối hợp'],
+    [
+      'triển khai Nghị quyết Đại hội Đảng các cấp nhiệm kỳ 2020 - 2025; làm',
+      'Nghị quyết Đại hội Đảng các cấp nhiệm kỳ 2020 - 2025',
+      'Nghị quyết',
+    ],
+    [
+      'ký Chương trình phối hợp về tiếp dân giai đoạn 2021-2026; sau đó',
+      'Chương trình phối hợp về tiếp dân giai đoạn 2021-2026',
+      'Chương trình phối hợp',
+    ],
     ['thực hiện nghiêm 02 bộ Quy tắc ứng xử của UBND TP.', '02 bộ Quy tắc ứng xử của UBND TP', 'Quy tắc'],
   ])('unnumbered: %s', (sentence, text, type) => {
     expect(only(sentence)).toMatchObject({ kind: 'unnumbered', number: null, text, type })
@@ -180,10 +199,13 @@ describe('without a whole number', () => {
     })
   })
 
-  test.each(['các nghị quyết của Tỉnh ủy', 'dự thảo Luật Đất đai', 'theo quy chế làm việc', 'xã Gia Luật và Vĩnh Hòa', 'xây dựng Kế hoạch của xã'])(
-    'not one document: %s',
-    (text) => expect(citationsIn(text)).toEqual([]),
-  )
+  test.each([
+    'các nghị quyết của Tỉnh ủy',
+    'dự thảo Luật Đất đai',
+    'theo quy chế làm việc',
+    'xã Gia Luật và Vĩnh Hòa',
+    'xây dựng Kế hoạch của xã',
+  ])('not one document: %s', (text) => expect(citationsIn(text)).toEqual([]))
 })
 
 test.each([
@@ -206,14 +228,24 @@ test.each([
 })
 
 test('what is said before a list is said of each item', () => {
-  const found = citationsIn('trọng tâm là triển khai Kết luận số 114-KL/TW; Chỉ thị số 16/CT-TTg và 05-CT/TW; bãi bỏ Quy định số 66-QĐ/TW')
+  const found = citationsIn(
+    'trọng tâm là triển khai Kết luận số 114-KL/TW; Chỉ thị số 16/CT-TTg và 05-CT/TW; bãi bỏ Quy định số 66-QĐ/TW',
+  )
   expect(found.map(({ relation }) => relation)).toEqual(['implements', 'implements', 'implements', 'replaces'])
 })
 
 describe('texts as they come', () => {
   test.each([
-    ['*Căn cứ Nghị quyết số* *202/2025/QH15 ngày 12 tháng 6 năm 2025 của Quốc\nhội về sắp xếp đơn vị;*', '202/2025/QH15', 'Quốc hội'],
-    ['> **Nghị quyết số**\n> **76/2025/UBTVQH15** của Ủy\n> ban Thường vụ Quốc hội', '76/2025/UBTVQH15', 'Ủy ban Thường vụ Quốc hội'],
+    [
+      '*Căn cứ Nghị quyết số* *202/2025/QH15 ngày 12 tháng 6 năm 2025 của Quốc\nhội về sắp xếp đơn vị;*',
+      '202/2025/QH15',
+      'Quốc hội',
+    ],
+    [
+      '> **Nghị quyết số**\n> **76/2025/UBTVQH15** của Ủy\n> ban Thường vụ Quốc hội',
+      '76/2025/UBTVQH15',
+      'Ủy ban Thường vụ Quốc hội',
+    ],
     ['Chỉ thị số\u00A016/CT\u2011TTg của Thủ\u00A0tướng Chính phủ', '16/CT-TTg', 'Thủ tướng Chính phủ'],
     ['Chỉ thị số 33\n- CT/TU của Tỉnh uỷ', '33-CT/TU', 'Tỉnh uỷ'],
     ['Kế hoạch số\n\n12\n\n198-KH/HU của Huyện ủy', '198-KH/HU', 'Huyện ủy'],
@@ -228,7 +260,10 @@ describe('texts as they come', () => {
 
   test('a citation in the title of another ends the outer span, the title stays whole', () => {
     const [outer, inner] = citationsIn('Kế hoạch số 5-KH/TU về thực hiện Chỉ thị số 33-CT/TU ở các xã.')
-    expect(outer).toMatchObject({ text: 'Kế hoạch số 5-KH/TU về thực hiện', title: { value: 'thực hiện Chỉ thị số 33-CT/TU ở các xã' } })
+    expect(outer).toMatchObject({
+      text: 'Kế hoạch số 5-KH/TU về thực hiện',
+      title: { value: 'thực hiện Chỉ thị số 33-CT/TU ở các xã' },
+    })
     expect(inner).toMatchObject({ number: '33-CT/TU', relation: 'implements' })
   })
 
@@ -243,7 +278,8 @@ describe('texts as they come', () => {
   })
 
   test('a Party document writes its own number without a colon', () => {
-    const text = 'ĐẢNG ỦY XÃ TÂY HỒ\n*\nSố 05-NQ/ĐU\n\nNGHỊ QUYẾT\nvề công tác dân vận\n\nThực hiện Chỉ thị số 05-CT/TW.'
+    const text =
+      'ĐẢNG ỦY XÃ TÂY HỒ\n*\nSố 05-NQ/ĐU\n\nNGHỊ QUYẾT\nvề công tác dân vận\n\nThực hiện Chỉ thị số 05-CT/TW.'
     expect(headOf(text)).toMatchObject({ number: '05-NQ/ĐU', type: 'Nghị quyết' })
     expect(numbersOf(text)).toEqual(['05-CT/TW'])
   })

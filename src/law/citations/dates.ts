@@ -27,7 +27,15 @@ export function dateAt(low: string, from: number): ReadDate | null {
   const words = matchAt(IN_WORDS, low, from)
   if (words) return judged(from, words[0].length, words[1], words[2], words[3])
   const figures = matchAt(IN_FIGURES, low, from)
-  if (figures) return judged(from, figures[0].length, figures[1], figures[3], figures[4], /[/.-]{2}|\s?-\s?\d+\s?\//.test(figures[0].slice(4)))
+  if (figures)
+    return judged(
+      from,
+      figures[0].length,
+      figures[1],
+      figures[3],
+      figures[4],
+      /[/.-]{2}|\s?-\s?\d+\s?\//.test(figures[0].slice(4)),
+    )
   const blank = matchAt(BLANK_DAY, low, from)
   return blank && { from, to: from + blank[0].length, day: null, partial: null, fault: 'impossible_date' }
 }

@@ -42,7 +42,10 @@ function placeAndDay({ plain, low }: Scanned): { place: string | null; on: Day |
 }
 
 function issuerAbove({ plain }: Scanned, numberFrom: number): string | null {
-  const lines = plain.slice(0, numberFrom).split(/[¶\n]/).map((line) => line.trim())
+  const lines = plain
+    .slice(0, numberFrom)
+    .split(/[¶\n]/)
+    .map((line) => line.trim())
   const named = lines.filter((line) => /^[\p{Lu}\d ,.&-]{4,}$/u.test(line) && !MOTTO.test(foldCase(line)))
   return named.join(' ') || null
 }
@@ -51,7 +54,8 @@ function typeAndTitle({ plain, low }: Scanned, numberTo: number): { type: string
   const subject = /[¶\n ](?:v\/v|về việc)[:\s]([^¶]{3,300})/u.exec(low.slice(numberTo, numberTo + 200))
   for (const { index, 0: word } of low.slice(numberTo).matchAll(TYPE_WORD)) {
     const from = numberTo + index
-    const isLine = /[¶\n]\s?$/.test(plain.slice(Math.max(0, from - 2), from)) && /^\s?[¶\n]/.test(plain.slice(from + word.length))
+    const isLine =
+      /[¶\n]\s?$/.test(plain.slice(Math.max(0, from - 2), from)) && /^\s?[¶\n]/.test(plain.slice(from + word.length))
     if (!isLine || plain.slice(from, from + word.length) !== word.toUpperCase()) continue
     const rest = plain.slice(from + word.length).replace(/^[¶\s]+/, '')
     const title = rest.slice(0, 400).split('¶', 1)[0]?.replaceAll('\n', ' ').trim() ?? ''

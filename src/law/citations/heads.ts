@@ -22,9 +22,18 @@ export function headsIn({ plain, low }: Scanned): Head[] {
   for (const { index, 0: word } of low.matchAll(TYPE_WORD)) {
     const to = index + word.length
     const isLaw = word === 'luật' || word === 'lệnh'
-    if (isLaw && (INSIDE_OTHER_WORD.test(low.slice(Math.max(0, index - 8), index)) || NOT_LAW.test(low.slice(to, to + 8))))
+    if (
+      isLaw &&
+      (INSIDE_OTHER_WORD.test(low.slice(Math.max(0, index - 8), index)) || NOT_LAW.test(low.slice(to, to + 8)))
+    )
       continue
-    heads.push({ from: index, to, name: typeOf(word), isShort: false, isCapital: plain.charAt(index) !== low.charAt(index) })
+    heads.push({
+      from: index,
+      to,
+      name: typeOf(word),
+      isShort: false,
+      isCapital: plain.charAt(index) !== low.charAt(index),
+    })
   }
   for (const { index, 0: short } of plain.matchAll(SHORT_WORD)) {
     const name = typeName(short, null)
@@ -41,7 +50,10 @@ export function headsBefore(heads: readonly Head[], at: number, after: number): 
     if ((heads[middle]?.from ?? 0) < at) low = middle + 1
     else high = middle
   }
-  return heads.slice(Math.max(0, low - 6), low).filter(({ from, to }) => from >= after && to <= at).reverse()
+  return heads
+    .slice(Math.max(0, low - 6), low)
+    .filter(({ from, to }) => from >= after && to <= at)
+    .reverse()
 }
 
 // A page number may have come between the word and "số".

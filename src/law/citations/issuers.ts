@@ -3,19 +3,90 @@ import { foldCase } from './scan.ts'
 
 /** How the names of those who issue documents begin. What follows (a place, a field) is read word by word. */
 const HEADS = [
-  ...['Bộ Chính trị', 'Ban Bí thư', 'Ban Chấp hành', 'BCH', 'Trung ương', 'Ban Thường vụ', 'BTV', 'Thường trực', 'Thường vụ'],
-  ...['Tỉnh ủy', 'Thành ủy', 'Huyện ủy', 'Quận ủy', 'Thị ủy', 'Đảng ủy', 'Đảng bộ', 'Chi bộ', 'Đảng đoàn', 'Ban cán sự'],
-  ...['Thủ tướng', 'Chính phủ', 'Quốc hội', 'Ủy ban', 'UBTVQH', 'UBND', 'UBMTTQ', 'UB MTTQ', 'Hội đồng', 'HĐND', 'Chủ tịch'],
-  ...['Bộ trưởng', 'Bộ', 'Liên bộ', 'Sở', 'Cục', 'Tổng cục', 'Vụ', 'Chi cục', 'Phòng', 'Ban', 'BCĐ', 'Văn phòng', 'Thanh tra'],
-  ...['Mặt trận', 'MTTQ', 'Liên đoàn', 'Tổng Liên đoàn', 'Hội', 'Đoàn', 'Trung ương Đoàn', 'Tòa án', 'Viện', 'Kiểm toán'],
-  ...['Trung tâm', 'Công an', 'Đại hội', 'Ngân hàng', 'Bảo hiểm', 'Tổng Bí thư', 'Tỉnh đoàn', 'Thành đoàn', 'BTC', 'BNV', 'BTP'],
+  ...[
+    'Bộ Chính trị',
+    'Ban Bí thư',
+    'Ban Chấp hành',
+    'BCH',
+    'Trung ương',
+    'Ban Thường vụ',
+    'BTV',
+    'Thường trực',
+    'Thường vụ',
+  ],
+  ...[
+    'Tỉnh ủy',
+    'Thành ủy',
+    'Huyện ủy',
+    'Quận ủy',
+    'Thị ủy',
+    'Đảng ủy',
+    'Đảng bộ',
+    'Chi bộ',
+    'Đảng đoàn',
+    'Ban cán sự',
+  ],
+  ...[
+    'Thủ tướng',
+    'Chính phủ',
+    'Quốc hội',
+    'Ủy ban',
+    'UBTVQH',
+    'UBND',
+    'UBMTTQ',
+    'UB MTTQ',
+    'Hội đồng',
+    'HĐND',
+    'Chủ tịch',
+  ],
+  ...[
+    'Bộ trưởng',
+    'Bộ',
+    'Liên bộ',
+    'Sở',
+    'Cục',
+    'Tổng cục',
+    'Vụ',
+    'Chi cục',
+    'Phòng',
+    'Ban',
+    'BCĐ',
+    'Văn phòng',
+    'Thanh tra',
+  ],
+  ...[
+    'Mặt trận',
+    'MTTQ',
+    'Liên đoàn',
+    'Tổng Liên đoàn',
+    'Hội',
+    'Đoàn',
+    'Trung ương Đoàn',
+    'Tòa án',
+    'Viện',
+    'Kiểm toán',
+  ],
+  ...[
+    'Trung tâm',
+    'Công an',
+    'Đại hội',
+    'Ngân hàng',
+    'Bảo hiểm',
+    'Tổng Bí thư',
+    'Tỉnh đoàn',
+    'Thành đoàn',
+    'BTC',
+    'BNV',
+    'BTP',
+  ],
   'Giám đốc',
 ].sort((a, b) => b.length - a.length)
 
 const HEAD = new RegExp(`(?:${HEADS.map(foldCase).join('|')})(?![\\p{L}\\p{N}])`, 'uy')
 
 /** Names that begin with a common word and are names only in capitals: "bộ" is also a set, "ban" and "hội" are verbs. */
-const ONLY_IN_CAPITALS = /^(bộ|ban|vụ|hội|đoàn|viện|phòng|cục|sở|liên bộ|chủ tịch|trung tâm|ủy ban|thường trực|đại hội)$/
+const ONLY_IN_CAPITALS =
+  /^(bộ|ban|vụ|hội|đoàn|viện|phòng|cục|sở|liên bộ|chủ tịch|trung tâm|ủy ban|thường trực|đại hội)$/
 
 const LOWER_WORDS = new Set(
   'ủy thường trị vụ nhân dân chính phủ đảng bộ chấp hành trung ương bí thư cán sự tỉnh thành phố tp quận huyện thị xã phường trấn đặc khu nước quốc tướng tra hội đồng cấp các trưởng quan mặt trận tổ đoàn liên ban'
@@ -72,7 +143,9 @@ function nextWord(scanned: Scanned, at: number): number | null {
     const after = at + joint[0].length
     if (isIssuerAt(scanned, after)) return headEnd(low, after)
     // "Bộ Giáo dục và Đào tạo" goes on; "Bộ Chính trị và Quyết định 218" does not.
-    return isCapital(plain.charAt(after)) && !startsCitation(scanned, after) && isPartOfName(plain, at) ? wordEnd(plain, after) : null
+    return isCapital(plain.charAt(after)) && !startsCitation(scanned, after) && isPartOfName(plain, at)
+      ? wordEnd(plain, after)
+      : null
   }
   if (!/\s/.test(plain.charAt(at))) return null
   WORD.lastIndex = at
@@ -95,7 +168,8 @@ const FIELDS = /(?:Bộ|Sở|Phòng|Ban|Ủy ban|Uỷ ban|Cục|Vụ|Hội đồ
 
 const isPartOfName = (plain: string, at: number) => FIELDS.test(plain.slice(Math.max(0, at - 60), at))
 
-const CITED = /(?:nghị quyết|quyết định|chỉ thị|kết luận|kế hoạch|quy định|quy chế|hướng dẫn|thông báo|thông tư|công văn|chương trình|đề án|báo cáo|tờ trình|luật|nghị định)(?!\p{L})/uy
+const CITED =
+  /(?:nghị quyết|quyết định|chỉ thị|kết luận|kế hoạch|quy định|quy chế|hướng dẫn|thông báo|thông tư|công văn|chương trình|đề án|báo cáo|tờ trình|luật|nghị định)(?!\p{L})/uy
 
 function startsCitation({ low, plain }: Scanned, at: number): boolean {
   CITED.lastIndex = at

@@ -65,8 +65,10 @@ export function numberedMentions(
   return mentions
 }
 
-export const coreEnd = (numberTo: number, tail: { date: Stretch | null; issuer: Stretch | null; term: Stretch | null }) =>
-  Math.max(numberTo, tail.date?.to ?? 0, tail.issuer?.to ?? 0, tail.term?.to ?? 0)
+export const coreEnd = (
+  numberTo: number,
+  tail: { date: Stretch | null; issuer: Stretch | null; term: Stretch | null },
+) => Math.max(numberTo, tail.date?.to ?? 0, tail.issuer?.to ?? 0, tail.term?.to ?? 0)
 
 /** The nearest head whose type the number can have; when none agrees, the one right before the number. */
 function headFor(scanned: Scanned, heads: readonly Head[], from: number, { type, system, body }: DocumentNumber) {
@@ -75,7 +77,12 @@ function headFor(scanned: Scanned, heads: readonly Head[], from: number, { type,
     const link = linkOf(scanned, head, from, isOfParliament)
     return link ? [{ head, link }] : []
   })
-  return linked.find(({ head }) => agrees(head.name, type, system)) ?? linked.find(({ link }) => link === 'direct') ?? linked[0] ?? null
+  return (
+    linked.find(({ head }) => agrees(head.name, type, system)) ??
+    linked.find(({ link }) => link === 'direct') ??
+    linked[0] ??
+    null
+  )
 }
 
 /** "Luật Khiếu nại số …" names the law before its number, "Quyết định của Thủ tướng Chính phủ số …" who issued it. */

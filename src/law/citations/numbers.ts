@@ -115,7 +115,10 @@ function numberOf(
     ...{ digits, year, short, body, system, canonical },
     type: short ? typeName(short, system) : isOfParliament(body) ? null : 'Công văn',
     isMalformed: !['-', '/'].includes(separator) || (isParty && second?.before !== '/'),
-    isCertain: short !== null ? isKnown(body, system) : isCertainBody(body[0] ?? '') && (isOfParliament(body) || body.length > 1),
+    isCertain:
+      short !== null
+        ? isKnown(body, system)
+        : isCertainBody(body[0] ?? '') && (isOfParliament(body) || body.length > 1),
   }
 }
 

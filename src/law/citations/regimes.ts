@@ -40,5 +40,14 @@ function regimeAt(scanned: Scanned, from: number, to: number): Mention {
   const word = /quy tắc/.test(scanned.low.slice(from, to)) ? 'Quy tắc' : 'Quy chế'
   const end = issuer?.to ?? to
   const none = { numberAt: null, number: null, bare: null, term: null, date: null }
-  return { kind: issuer ? 'unnumbered' : 'regime', from, coreTo: end, to: end, word, issuer, ...none, title: { from, to } }
+  return {
+    kind: issuer ? 'unnumbered' : 'regime',
+    from,
+    coreTo: end,
+    to: end,
+    word,
+    issuer,
+    ...none,
+    title: { from, to },
+  }
 }

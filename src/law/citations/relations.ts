@@ -5,7 +5,10 @@ import type { Scanned } from './scan.ts'
 /** Verbs that say what is done with the document after them. Of several before it the last one counts. */
 const VERBS: readonly (readonly [string, Relation | null])[] = [
   ['(?:đã )?(?:được|bị) (?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?:, (?:bổ sung|thay thế|bãi bỏ))?(?: một số điều)?', null],
-  ['tiếp tục (?:quán triệt(?:,| và) )?(?:đẩy mạnh )?(?:tổ chức )?(?:triển khai )?(?:tổ chức )?(?:thực hiện|triển khai|thi hành)', 'continues'],
+  [
+    'tiếp tục (?:quán triệt(?:,| và) )?(?:đẩy mạnh )?(?:tổ chức )?(?:triển khai )?(?:tổ chức )?(?:thực hiện|triển khai|thi hành)',
+    'continues',
+  ],
   ['cụ thể hóa', 'concretizes'],
   ['sửa đổi|bổ sung', 'amends'],
   ['thay thế|bãi bỏ|hủy bỏ', 'replaces'],
@@ -28,7 +31,11 @@ export function relationsOf(scanned: Scanned, mentions: readonly Mention[]): (Re
     const before = mentions[n - 1]
     const segment = segmentBefore(scanned, mention, before)
     const isListed = before !== undefined && LIST_JOINT.test(segment)
-    relations.push(isListed ? (relations[n - 1] ?? null) : verbIn(segment, n > 0 && isInSentence(scanned, mention, before) ? relations[n - 1] : null))
+    relations.push(
+      isListed
+        ? (relations[n - 1] ?? null)
+        : verbIn(segment, n > 0 && isInSentence(scanned, mention, before) ? relations[n - 1] : null),
+    )
   }
   return relations
 }
@@ -37,7 +44,12 @@ export function relationsOf(scanned: Scanned, mentions: readonly Mention[]): (Re
 function segmentBefore({ low }: Scanned, mention: Mention, before: Mention | undefined): string {
   const since = !before ? 0 : before.to > mention.from ? (before.title?.from ?? before.coreTo) : before.to
   const segment = low.slice(Math.max(since, mention.from - FARTHEST), mention.from)
-  const starts = Math.max(segment.lastIndexOf('. '), segment.lastIndexOf('¶'), segment.lastIndexOf('? '), segment.lastIndexOf('! '))
+  const starts = Math.max(
+    segment.lastIndexOf('. '),
+    segment.lastIndexOf('¶'),
+    segment.lastIndexOf('? '),
+    segment.lastIndexOf('! '),
+  )
   return segment.slice(starts < 0 ? 0 : starts + 1)
 }
 

@@ -96,7 +96,8 @@ const PLACED: Readonly<Record<string, string>> = Object.fromEntries(
 
 function clusterWidth(source: string, at: number, end: number): number {
   let width = (source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
-  for (let marks = 0; marks < MOST_MARKS && at + width < end && MARK.test(source.charAt(at + width)); marks++) width += 1
+  for (let marks = 0; marks < MOST_MARKS && at + width < end && MARK.test(source.charAt(at + width)); marks++)
+    width += 1
   return Math.min(width, end - at)
 }
 
@@ -118,7 +119,11 @@ function* linesOf(source: string): Generator<Span & { joint: Joint }> {
     else if (isShort && (RULE_LINE.test(line) || /^\s*$/.test(line))) joint = isAfterPage ? joint : 'hard'
     else {
       const isItem = LIST_ITEM.test(line) && !(line.trimStart().startsWith('-') && /\d\s*$/.test(before(source, start)))
-      yield { start, end, joint: isItem && joint !== 'none' ? 'hard' : isAfterPage && joint === 'hard' ? overPage(source, start) : joint }
+      yield {
+        start,
+        end,
+        joint: isItem && joint !== 'none' ? 'hard' : isAfterPage && joint === 'hard' ? overPage(source, start) : joint,
+      }
       joint = /^\s*#{1,6}\s/.test(line) ? 'hard' : 'soft'
       isAfterPage = false
     }

@@ -1,4 +1,4 @@
-import { type ReadDate, dateAfter, dateAt } from './dates.ts'
+import { dateAfter, dateAt, type ReadDate } from './dates.ts'
 import { issuerAt, type Stretch } from './issuers.ts'
 import type { Scanned } from './scan.ts'
 import { titleAfter } from './titles.ts'
@@ -57,7 +57,12 @@ export function issuedBefore(scanned: Scanned, at: number): { date: ReadDate | n
   const verbAt = start + verb.index
   for (const { index } of window.slice(sentence).matchAll(/(?<![\p{L}\p{N}])\p{L}/gu)) {
     const issuer = issuerAt(scanned, start + sentence + index)
-    if (issuer && issuer.to >= verbAt - 6 && issuer.to <= verbAt + verb[0].length && /^\s?(?:tỉnh|cũng|đã|\s)*$/.test(low.slice(issuer.to, Math.max(issuer.to, verbAt))))
+    if (
+      issuer &&
+      issuer.to >= verbAt - 6 &&
+      issuer.to <= verbAt + verb[0].length &&
+      /^\s?(?:tỉnh|cũng|đã|\s)*$/.test(low.slice(issuer.to, Math.max(issuer.to, verbAt)))
+    )
       return { issuer, date: dateBefore(low, start + sentence, issuer.from) }
   }
   return { date: null, issuer: null }

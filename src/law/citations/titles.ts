@@ -1,4 +1,4 @@
-import { type Stretch, isIssuerAt } from './issuers.ts'
+import { isIssuerAt, type Stretch } from './issuers.ts'
 import { BREAK, foldCase, type Scanned } from './scan.ts'
 import { TYPE_WORD } from './types.ts'
 
@@ -12,7 +12,8 @@ const QUOTE_LEAD = /[\s,:]{0,3}(?=["“])/y
 const CLAUSE =
   /^(?:hướng đến|hướng tới|góp phần|nhằm|trong đó|đồng thời|cùng với|gắn với|nhất là|đặc biệt|thời gian|trên cơ sở|theo đó|từ đó|qua đó|để tạo|để góp phần|xác định|đã|đang|sẽ|cần|do|tập trung|trọng tâm|tiếp tục|thay thế|có hiệu lực)(?!\p{L})/u
 const FINITE = /(?:^|\s)(?:đã|đang|sẽ|cần|phải|yêu cầu|đề nghị|đạt được|có hiệu lực)(?!\p{L})/u
-const PURPOSE = /\s(?:để tạo|để góp phần|đến nay|đã được|đã tạo|đã góp|có hiệu lực|thay thế|nhằm|thành (?:kế hoạch|chương trình|các))(?!\p{L})/u
+const PURPOSE =
+  /\s(?:để tạo|để góp phần|đến nay|đã được|đã tạo|đã góp|có hiệu lực|thay thế|nhằm|thành (?:kế hoạch|chương trình|các))(?!\p{L})/u
 
 /** The title after a number: quoted, or bare after "về", "về việc", "V/v". Its stretch leaves lead and quotes out. */
 export function titleAfter(scanned: Scanned, at: number): (Stretch & { end: number }) | null {

@@ -72,7 +72,10 @@ const NAMES = [
 const NAME_BY_FOLD = new Map(NAMES.map((name) => [foldCase(name), name]))
 
 /** Finds the word for a type in a folded text; `typeOf` says which it is. */
-export const TYPE_WORD = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...NAME_BY_FOLD.keys()].join('|')})(?![\\p{L}\\p{N}])`, 'gu')
+export const TYPE_WORD = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${[...NAME_BY_FOLD.keys()].join('|')})(?![\\p{L}\\p{N}])`,
+  'gu',
+)
 
 export const typeOf = (word: string): string => NAME_BY_FOLD.get(foldCase(word)) ?? word
 

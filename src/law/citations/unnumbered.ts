@@ -13,8 +13,18 @@ const SEVERAL = /(?:các|những|mọi|nhiều|một số|hệ thống|dự th�
 
 /** A document a text can name by its issuer or its title alone. */
 const NAMED_BY_ISSUER = new Set(
-  ['Chỉ thị', 'Nghị quyết', 'Kết luận', 'Quyết định', 'Quy định', 'Kế hoạch', 'Đề án', 'Hướng dẫn', 'Thông báo', 'Nghị định']
-    .concat(['Chương trình', 'Chương trình hành động', 'Quy chế', 'Thông tư', 'Công văn', 'Công điện', 'Tờ trình']),
+  [
+    'Chỉ thị',
+    'Nghị quyết',
+    'Kết luận',
+    'Quyết định',
+    'Quy định',
+    'Kế hoạch',
+    'Đề án',
+    'Hướng dẫn',
+    'Thông báo',
+    'Nghị định',
+  ].concat(['Chương trình', 'Chương trình hành động', 'Quy chế', 'Thông tư', 'Công văn', 'Công điện', 'Tờ trình']),
 )
 
 /** "Nghị quyết HĐND tỉnh", without "của"; "hướng dẫn Hội đồng nhân dân" is something done. */
@@ -24,7 +34,11 @@ const PERIOD = /\s(?:giai đoạn|nhiệm kỳ)\s\d{4}(?:\s?-\s?\d{4})?/u
 
 type Reader = (scanned: Scanned, head: Head) => Mention | null
 
-export function unnumberedMentions(scanned: Scanned, heads: readonly Head[], isTaken: (at: number) => boolean): Mention[] {
+export function unnumberedMentions(
+  scanned: Scanned,
+  heads: readonly Head[],
+  isTaken: (at: number) => boolean,
+): Mention[] {
   const mentions: Mention[] = []
   for (const head of heads) {
     if (head.isShort || isTaken(head.from) || (mentions.at(-1)?.to ?? 0) > head.from) continue
@@ -84,8 +98,7 @@ function law(scanned: Scanned, head: Head): Mention | null {
   return mention(scanned, head, end, { title: { from: head.to + 1, to }, coreTo: end })
 }
 
-const CONGRESS =
-  /\s(?:đại hội|hội nghị(?: lần thứ [\p{L}\d]+)?(?: ban chấp hành)? trung ương|trung ương \d)(?!\p{L})/uy
+const CONGRESS = /\s(?:đại hội|hội nghị(?: lần thứ [\p{L}\d]+)?(?: ban chấp hành)? trung ương|trung ương \d)(?!\p{L})/uy
 const CONGRESS_REST =
   /(?:\s(?:đảng|đại biểu|toàn quốc|lần|thứ|các|cấp|bộ|tỉnh|thành|phố|huyện|quận|xã|phường|ban|chấp|hành|trung|ương|khóa|nhiệm|kỳ|\p{Lu}[\p{L}]*|[IVXLC]+|\d{1,2}(?!\d)|\d{4}\s?-\s?\d{4}|\(khóa [IVX]+\)|của đảng)(?![\p{L}\p{N}])){0,16}/uy
 
@@ -96,7 +109,10 @@ function congress(scanned: Scanned, head: Head): Mention | null {
   if (length === 0 || !head.isCapital || SEVERAL.test(low.slice(Math.max(0, head.from - 12), head.from))) return null
   const rest = head.to + length
   const to = rest + lengthOf(CONGRESS_REST, plain, rest)
-  return mention(scanned, head, tailAfter(scanned, to).to, { title: tailAfter(scanned, to).title, issuer: { from: head.to + 1, to } })
+  return mention(scanned, head, tailAfter(scanned, to).to, {
+    title: tailAfter(scanned, to).title,
+    issuer: { from: head.to + 1, to },
+  })
 }
 
 /** A coordination program is known by its field and its years: those of 2017-2021 and of 2021-2026 are two documents. */
@@ -119,33 +135,43 @@ function statute(scanned: Scanned, head: Head): Mention | null {
 }
 
 const DOING = /(?:thực hiện|triển khai|quán triệt|thi hành)\s$/
-const NAME_GOES_ON = /^\s(?:kiểm tra|giám sát|phát triển|tổ chức|hành động|công tác|thực hiện|xây dựng|tuyên truyền|cải cách)(?!\p{L})/u
+const NAME_GOES_ON =
+  /^\s(?:kiểm tra|giám sát|phát triển|tổ chức|hành động|công tác|thực hiện|xây dựng|tuyên truyền|cải cách)(?!\p{L})/u
 const NAMED_BY_NAME = new Set(['Kế hoạch', 'Đề án'])
 
 /** "Chỉ thị của Ban Thường vụ Quận ủy về …", "Quy định về “…”", "thực hiện Kế hoạch kiểm tra, giám sát …". */
 function general(scanned: Scanned, head: Head): Mention | null {
   const { low } = scanned
   const before = low.slice(Math.max(0, head.from - 14), head.from)
-  if (!head.isCapital || !NAMED_BY_ISSUER.has(head.name) && !/phối hợp/.test(head.name)) return null
+  if (!head.isCapital || (!NAMED_BY_ISSUER.has(head.name) && !/phối hợp/.test(head.name))) return null
   if (SEVERAL.test(before) || DRAFT.test(before)) return null
   const byIssuer = /^\scủa\s/.test(low.slice(head.to, head.to + 5)) ? issuerAt(scanned, head.to + 5) : null
   const isInside = !/(?:^|[.¶:;"“!?-])\s?$/.test(before)
   const direct = byIssuer ?? (isInside && NAMED_WITHOUT_OF.has(head.name) ? issuerAt(scanned, head.to + 1) : null)
   if (direct && isDefinite(scanned, direct)) {
     const tail = tailAfter(scanned, direct.to)
-    return mention(scanned, head, tail.to, { issuer: direct, term: tail.term, date: tail.date, title: tail.title, coreTo: tail.title ? direct.to : tail.to })
+    return mention(scanned, head, tail.to, {
+      issuer: direct,
+      term: tail.term,
+      date: tail.date,
+      title: tail.title,
+      coreTo: tail.title ? direct.to : tail.to,
+    })
   }
   const titled = /^\s(?:về\s(?:việc\s)?)?(?=["“])/.exec(low.slice(head.to, head.to + 12))
   const quoted = titled ? quotedAt(scanned, head.to + titled[0].length) : null
   if (quoted && !INDEFINITE.test(before)) return mention(scanned, head, quoted.end, { title: quoted, coreTo: head.to })
-  if (!NAMED_BY_NAME.has(head.name) || !DOING.test(before) || !NAME_GOES_ON.test(low.slice(head.to, head.to + 14))) return null
+  if (!NAMED_BY_NAME.has(head.name) || !DOING.test(before) || !NAME_GOES_ON.test(low.slice(head.to, head.to + 14)))
+    return null
   const name = bareAt(scanned, head.to + 1)
   return name && mention(scanned, head, name.end, { title: name, coreTo: head.to })
 }
 
 /** "của Đảng", "của Trung ương", "của cấp trên" name nobody who signs. */
 function isDefinite({ low }: Scanned, issuer: Stretch): boolean {
-  return !/^(?:đảng|nhà nước|trung ương|ban|bộ|hội|đoàn|phòng|sở|chính quyền|các cấp)$/.test(low.slice(issuer.from, issuer.to))
+  return !/^(?:đảng|nhà nước|trung ương|ban|bộ|hội|đoàn|phòng|sở|chính quyền|các cấp)$/.test(
+    low.slice(issuer.from, issuer.to),
+  )
 }
 
 /** Where the sentence ends, at most this far. */

@@ -10,7 +10,7 @@ import {
   type Relation,
 } from '../law/citations/citations.ts'
 import { formatDay } from '../platform/day.ts'
-import { type DocumentRefusal, documentText } from '../platform/document-text.ts'
+import { type DocumentRefusal, documentText, MOST_DOCUMENT_BYTES } from '../platform/document-text.ts'
 
 const USAGE = `Cách dùng: npm run --silent cite -- TỆP [--json] [--text]
   TỆP là .txt, .md, .html, .docx hoặc .pdf có lớp chữ. --json in danh sách cho máy đọc, --text in phần chữ đã đọc được.`
@@ -70,7 +70,9 @@ async function main(args: readonly string[]) {
 
 function bytesOf(file: string): Buffer {
   try {
-    if (statSync(file).isDirectory()) throw new Refusal(`${file}: là thư mục, không phải tệp`)
+    const about = statSync(file)
+    if (about.isDirectory()) throw new Refusal(`${file}: là thư mục, không phải tệp`)
+    if (about.size > MOST_DOCUMENT_BYTES) throw new Refusal(`${basename(file)}: ${REFUSALS.too_large}`)
     return readFileSync(file)
   } catch (error) {
     if (error instanceof Refusal) throw error

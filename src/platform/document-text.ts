@@ -166,7 +166,7 @@ async function docxText(bytes: Uint8Array): Promise<string | { refused: Document
 async function pdfText(bytes: Uint8Array): Promise<string | { refused: DocumentRefusal }> {
   const { getDocumentProxy } = await import('unpdf')
   try {
-    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false })
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
     if (pdf.numPages > MOST_PAGES) return { refused: 'too_large' }
     const pages: string[] = []
     let length = 0
@@ -176,7 +176,7 @@ async function pdfText(bytes: Uint8Array): Promise<string | { refused: DocumentR
       length += text.length
       pages.push(text)
     }
-    await pdf.destroy()
+    await pdf.loadingTask.destroy()
     // A sentence may go on over the page, so that a page is no paragraph.
     return pages.join('\n')
   } catch (error) {

@@ -60,7 +60,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'Điều lệ': statute,
 }
 
-function mention(scanned: Scanned, head: Head, to: number, more: Partial<Mention> = {}): Mention {
+function mention(head: Head, to: number, more: Partial<Mention> = {}): Mention {
   const none = { numberAt: null, number: null, bare: null, issuer: null, term: null, date: null, title: null }
   return { kind: 'unnumbered', from: head.from, word: head.name, ...none, coreTo: to, to, ...more }
 }
@@ -72,7 +72,7 @@ const OF_YEAR = /\s(?:năm\s)?(?:19|20)\d{2}(?!\d)/y
 function constitution(scanned: Scanned, head: Head): Mention | null {
   if (!head.isCapital) return null
   const country = head.to + lengthOf(COUNTRY, scanned.low, head.to)
-  return mention(scanned, head, country + lengthOf(OF_YEAR, scanned.low, country))
+  return mention(head, country + lengthOf(OF_YEAR, scanned.low, country))
 }
 
 const LAW_STOP =
@@ -95,7 +95,7 @@ function law(scanned: Scanned, head: Head): Mention | null {
   const to = head.to + name.length
   if (name.trim().length < 3 || /^\s(?:và|hoặc)\s/.test(name) || !/\p{Lu}|thực hiện|thi đua/u.test(name)) return null
   const end = to + lengthOf(OF_YEAR, low, to)
-  return mention(scanned, head, end, { title: { from: head.to + 1, to }, coreTo: end })
+  return mention(head, end, { title: { from: head.to + 1, to }, coreTo: end })
 }
 
 const CONGRESS = /\s(?:đại hội|hội nghị(?: lần thứ [\p{L}\d]+)?(?: ban chấp hành)? trung ương|trung ương \d)(?!\p{L})/uy
@@ -109,7 +109,7 @@ function congress(scanned: Scanned, head: Head): Mention | null {
   if (length === 0 || !head.isCapital || SEVERAL.test(low.slice(Math.max(0, head.from - 12), head.from))) return null
   const rest = head.to + length
   const to = rest + lengthOf(CONGRESS_REST, plain, rest)
-  return mention(scanned, head, tailAfter(scanned, to).to, {
+  return mention(head, tailAfter(scanned, to).to, {
     title: tailAfter(scanned, to).title,
     issuer: { from: head.to + 1, to },
   })
@@ -124,14 +124,14 @@ function coordination(scanned: Scanned, head: Head): Mention | null {
   if (!period) return general(scanned, head)
   const to = head.to + period.index + period[0].length
   const body = plain.slice(head.to, to).replace(/^\s(?:về\s(?:việc\s)?)?/, '')
-  return mention(scanned, head, to, { title: { from: to - body.length, to } })
+  return mention(head, to, { title: { from: to - body.length, to } })
 }
 const INDEFINITE_COUNT = /(?:các|những|nhiều|một số)\s$/
 
 function statute(scanned: Scanned, head: Head): Mention | null {
   const party = /\sđảng(?: cộng sản việt nam)?(?!\p{L})/uy
   const length = lengthOf(party, scanned.low, head.to)
-  return length > 0 && head.isCapital ? mention(scanned, head, head.to + length) : null
+  return length > 0 && head.isCapital ? mention(head, head.to + length) : null
 }
 
 const DOING = /(?:thực hiện|triển khai|quán triệt|thi hành)\s$/
@@ -150,7 +150,7 @@ function general(scanned: Scanned, head: Head): Mention | null {
   const direct = byIssuer ?? (isInside && NAMED_WITHOUT_OF.has(head.name) ? issuerAt(scanned, head.to + 1) : null)
   if (direct && isDefinite(scanned, direct)) {
     const tail = tailAfter(scanned, direct.to)
-    return mention(scanned, head, tail.to, {
+    return mention(head, tail.to, {
       issuer: direct,
       term: tail.term,
       date: tail.date,
@@ -160,11 +160,11 @@ function general(scanned: Scanned, head: Head): Mention | null {
   }
   const titled = /^\s(?:về\s(?:việc\s)?)?(?=["“])/.exec(low.slice(head.to, head.to + 12))
   const quoted = titled ? quotedAt(scanned, head.to + titled[0].length) : null
-  if (quoted && !INDEFINITE.test(before)) return mention(scanned, head, quoted.end, { title: quoted, coreTo: head.to })
+  if (quoted && !INDEFINITE.test(before)) return mention(head, quoted.end, { title: quoted, coreTo: head.to })
   if (!NAMED_BY_NAME.has(head.name) || !DOING.test(before) || !NAME_GOES_ON.test(low.slice(head.to, head.to + 14)))
     return null
   const name = bareAt(scanned, head.to + 1)
-  return name && mention(scanned, head, name.end, { title: name, coreTo: head.to })
+  return name && mention(head, name.end, { title: name, coreTo: head.to })
 }
 
 /** "của Đảng", "của Trung ương", "của cấp trên" name nobody who signs. */

@@ -1,4 +1,5 @@
-// The long versions of what `npm test` runs short: 100,000 deadlines against the oracle, 20,000 hostile inputs, five kills.
+// The long versions of what `npm test` runs short: 100,000 deadlines against the oracle, 100,000 texts read for citations,
+// 20,000 hostile inputs, five kills.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
@@ -7,6 +8,7 @@ const seed = String(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_000)
 
 const ROUNDS: readonly { name: string; file: string; env: Record<string, string> }[] = [
   { name: 'deadlines against the oracle', file: 'src/law/oracle.test.ts', env: { ORACLE_RUNS: '100000' } },
+  { name: 'texts read for citations', file: 'src/law/citations/hostile.test.ts', env: { CITATION_RUNS: '100000' } },
   {
     name: `hostile inputs (FUZZ_SEED=${seed})`,
     file: 'test/fuzz.test.ts',

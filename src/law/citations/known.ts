@@ -1,0 +1,89 @@
+import type { Day } from '../../platform/day.ts'
+import type { Mention } from './mentions.ts'
+import type { DocumentNumber } from './numbers.ts'
+import { foldCase, type Scanned } from './scan.ts'
+import { wordsOfTitle } from './titles.ts'
+
+/** A document a text names by its whole number, with the first mention that tells each thing about it. */
+export type KnownDocument = {
+  readonly number: DocumentNumber
+  readonly first: Mention
+  worded: Mention | null
+  dated: Mention | null
+  issued: Mention | null
+  titled: Mention | null
+  readonly issuers: Set<string>
+  readonly days: Set<Day>
+  readonly titles: Map<string, ReadonlySet<string>>
+}
+
+/** All documents known, to be asked by number, by its digits, by type word. Each answer is short, whatever the text. */
+export type Known = {
+  of(canonical: string | undefined): KnownDocument | null
+  withDigits(digits: string): readonly KnownDocument[]
+  calledBy(word: string): readonly KnownDocument[]
+}
+
+/** A text that names more is a list, not prose, and what is compared with each would take too long. */
+const MOST_COMPARED = 100
+const MOST_VARIANTS = 8
+
+export function knownDocuments(scanned: Scanned, mentions: readonly Mention[]): Known {
+  const all = new Map<string, KnownDocument>()
+  for (const mention of mentions) {
+    const { number, issuer, date, title } = mention
+    if (!number) continue
+    const known = all.get(number.canonical) ?? none(number, mention)
+    all.set(number.canonical, known)
+    known.worded ??= mention.word ? mention : null
+    known.dated ??= date?.day ? mention : null
+    known.issued ??= issuer ? mention : null
+    known.titled ??= title ? mention : null
+    if (date?.day && known.days.size < MOST_VARIANTS) known.days.add(date.day)
+    const [by, called] = [words(scanned, issuer), words(scanned, title)]
+    if (by && known.issuers.size < MOST_VARIANTS) known.issuers.add(by)
+    if (called && known.titles.size < MOST_VARIANTS && !known.titles.has(called))
+      known.titles.set(called, wordsOfTitle(called))
+  }
+  const byDigits = Map.groupBy(all.values(), ({ number }) => number.digits)
+  const byWord = Map.groupBy(all.values(), ({ worded, number }) => worded?.word ?? number.type ?? '')
+  return {
+    of: (canonical) => all.get(canonical ?? '') ?? null,
+    withDigits: (digits) => byDigits.get(digits)?.slice(0, MOST_COMPARED) ?? [],
+    calledBy: (word) => byWord.get(word)?.slice(0, MOST_COMPARED) ?? [],
+  }
+}
+
+function none(number: DocumentNumber, first: Mention): KnownDocument {
+  const nothing = { worded: null, dated: null, issued: null, titled: null }
+  return { number, first, ...nothing, issuers: new Set(), days: new Set(), titles: new Map() }
+}
+
+export const words = ({ plain }: Scanned, stretch: { from: number; to: number } | null): string | null =>
+  stretch ? plain.slice(stretch.from, stretch.to).replaceAll('\n', ' ') : null
+
+const SHORT_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/(?<!\p{L})btv(?!\p{L})/gu, 'ban thường vụ'],
+  [/(?<!\p{L})bch(?!\p{L})/gu, 'ban chấp hành'],
+  [/(?<!\p{L})ubnd(?!\p{L})/gu, 'ủy ban nhân dân'],
+  [/(?<!\p{L})hđnd(?!\p{L})/gu, 'hội đồng nhân dân'],
+  [/(?<!\p{L})tp\.?(?!\p{L})/gu, 'thành phố'],
+]
+
+export function plainIssuer(issuer: string): string {
+  return SHORT_NAMES.reduce((text, [short, long]) => text.replace(short, long), foldCase(issuer)).trim()
+}
+
+/** One names the other, more shortly or with its place: "Quận ủy" and "Ban Thường vụ Quận ủy Thanh Xuân". */
+export function mayBeOneIssuer(one: string, other: string): boolean {
+  if (one === other) return true
+  const [a, b] = [plainIssuer(one), plainIssuer(other)]
+  if (a.includes(b) || b.includes(a)) return true
+  const [shorter = new Set(), longer = new Set()] = [new Set(a.split(' ')), new Set(b.split(' '))].sort(
+    (x, y) => x.size - y.size,
+  )
+  const shared = [...shorter].filter((word) => longer.has(word)).length
+  return shared >= 2 && shared >= shorter.size - 1 && OF_PARTY.test(a) === OF_PARTY.test(b)
+}
+
+const OF_PARTY = /ủy$|ủy\s(?!ban)|đảng/u

@@ -21,6 +21,8 @@ const ORDER = [
   'disclosure',
   'consultations',
   'directives',
+  'plans',
+  'programs',
   'supervision',
   'outreach',
   'emulation',

@@ -25,6 +25,8 @@ const SCHEMAS = [
     'duties',
     'dialogues',
     'agenda',
+    'directives',
+    'plans',
     'reception',
     'visits',
     'privacy',

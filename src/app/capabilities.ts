@@ -7,6 +7,7 @@ import { CASE_JOBS, CASE_NAV, CASE_PAGES } from '../capabilities/cases/index.ts'
 import { COMMITMENT_JOBS, COMMITMENT_NAV, COMMITMENT_PAGES, menuCounts } from '../capabilities/commitments/index.ts'
 import { COMPLAINT_JOBS, COMPLAINT_NAV, COMPLAINT_PAGES } from '../capabilities/complaints/index.ts'
 import { DIALOGUE_NAV, DIALOGUE_PAGES } from '../capabilities/dialogues/index.ts'
+import { DIRECTIVE_NAV, DIRECTIVE_PAGES } from '../capabilities/directives/index.ts'
 import { DUTY_JOBS, DUTY_NAV, DUTY_PAGES } from '../capabilities/duties/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
@@ -50,6 +51,7 @@ export const PAGES: readonly AnyPage[] = withTables([
   ...DIALOGUE_PAGES,
   ...ADMINISTRATION_PAGES,
   ...VISIT_PAGES,
+  ...DIRECTIVE_PAGES,
   ...DUTY_PAGES,
   ...AGENDA_PAGES,
   ...SUCCESSION_PAGES,
@@ -65,6 +67,7 @@ export const NAV: readonly NavEntry[] = [
   ...VOTER_NAV,
   ...DIALOGUE_NAV,
   ...DUTY_NAV,
+  ...DIRECTIVE_NAV,
   ...AGENDA_NAV,
   ...BACKLOG_NAV,
   ...RECHECK_NAV,

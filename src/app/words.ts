@@ -61,7 +61,7 @@ const vi = {
   unitEndedMine:
     'Ai đã gửi đơn vẫn xem được bằng số đơn và mã bí mật như trước; trang ấy ghi rõ đơn vị nào đang giải quyết.',
   unitEndedFigures: (unit: string) => `Số liệu của ${unit} cho đến ngày ấy`,
-  groups: { work: 'Công việc', intake: 'Tiếp nhận ý kiến', admin: 'Quản trị' },
+  groups: { work: 'Công việc', intake: 'Tiếp nhận ý kiến', directives: 'Chỉ đạo, thực hiện', admin: 'Quản trị' },
   menu: 'Danh mục',
   account: 'Tài khoản',
   signOut: 'Đăng xuất',
@@ -135,7 +135,7 @@ export const APP_WORDS: Worded<AppWords> = {
     unitEndedMine:
       'Whoever sent something still sees it with number and code; that page says which unit goes on with it.',
     unitEndedFigures: (unit) => `The figures of ${unit} until then`,
-    groups: { work: 'Work', intake: 'Intake', admin: 'Administration' },
+    groups: { work: 'Work', intake: 'Intake', directives: 'Directives', admin: 'Administration' },
     menu: 'Menu',
     account: 'Account',
     signOut: 'Sign out',

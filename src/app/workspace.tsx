@@ -8,7 +8,7 @@ import { APP_WORDS } from './words.ts'
 
 export interface NavEntry {
   key: string
-  group: 'work' | 'intake' | 'admin'
+  group: 'work' | 'intake' | 'directives' | 'admin'
   path: string
   text: Readonly<Record<Language, string>>
   /** Who sees it; the page itself decides again. */
@@ -50,7 +50,7 @@ export function WorkFrame({
           <input type="checkbox" id="danh-muc" class="menu-switch" />
           <label for="danh-muc">{words.menu}</label>
           <div class="groups">
-            {(['work', 'intake', 'admin'] as const).map((group) => {
+            {(['work', 'intake', 'directives', 'admin'] as const).map((group) => {
               const entries = open.filter((entry) => entry.group === group)
               return (
                 entries.length > 0 && (

@@ -65,6 +65,22 @@ export async function judgeTable(
     : { refused: 'notUtf8', name }
 }
 
+/** One document to be read: PDF or Word by its content, else a text as it is. */
+export async function judgeDocument(
+  files: readonly File[],
+): Promise<{ kept: KeptFile[] } | { refused: FileRefusal; name: string }> {
+  const [file] = files
+  if (!file) return { kept: [] }
+  const name = cleanName(file.name)
+  if (files.length > 1) return { refused: 'tooMany', name }
+  if (file.size > MAX_TABLE_BYTES) return { refused: 'tooLarge', name }
+  const bytes = Buffer.from(await file.arrayBuffer())
+  if (isUtf8(bytes) && !bytes.includes(0))
+    return { kept: [{ name, mediaType: /\.html?$/i.test(name) ? 'text/html' : 'text/plain', bytes }] }
+  const judged = await judge(bytes, file.name)
+  return typeof judged === 'string' ? { refused: judged, name } : { kept: [judged] }
+}
+
 /** Why more files do not go with those that are held already: the limits are of what goes together, not of one submit. */
 export function noRoom(
   held: readonly { bytes: number }[],
@@ -111,7 +127,7 @@ function cleanName(given: string): string {
 const ending = (name: string, ext: string) => `${name.replace(/\.[^.]{1,5}$/, '') || 'tep'}.${ext}`
 
 export interface FileOwner {
-  kind: 'draft' | 'submission' | 'answer' | 'message'
+  kind: 'draft' | 'submission' | 'answer' | 'message' | 'document' | 'campaign'
   id: string
   unitId: number
   sealId: string | null

@@ -105,7 +105,7 @@ export interface Page<Found, Fields, Words> {
   /** Asking twice does no harm: each submit is taken for itself and none is kept. */
   repeatable?: boolean
   /** Files may come with the form; pages that do not say so read none. */
-  takesFiles?: boolean | 'table'
+  takesFiles?: boolean | 'table' | 'document'
   /** A repeated submit gets its cookies again only with one of these still in hand. */
   replayCookies?: readonly string[]
   /** Cookies after a submit, from what it remembers: made again when the form comes twice, without what was fleeting. */

@@ -4,7 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { dayIn } from './day.ts'
 import { behind, inTransaction, NOBODY, own, type Standing, type Tx } from './db.ts'
-import { judgeFiles, judgeTable, type KeptFile } from './files.ts'
+import { judgeDocument, judgeFiles, judgeTable, type KeptFile } from './files.ts'
 import { type Body, bodyOf, emptyForm, type FormState, ledBefore, newKey, once, readForm, textsOf } from './form.ts'
 import { addressIn, inBoth, keepLanguage } from './language.ts'
 import type { AnyPage, Done, Head, Host, Refused, Visit } from './page.ts'
@@ -240,10 +240,11 @@ const mayHold = (visit: Asked, texts: Record<string, string>) =>
 
 async function filesIn(
   body: Body,
-  what: true | 'table',
+  what: true | 'table' | 'document',
 ): Promise<{ kept: KeptFile[] } | { refused: keyof typeof vi.file }> {
   const given = [...body.values()].filter((entry): entry is File => typeof entry !== 'string' && entry.size > 0)
   if (given.length === 0) return { kept: [] }
+  if (what === 'document') return judgeDocument(given)
   return what === 'table' ? judgeTable(given) : judgeFiles(given)
 }
 

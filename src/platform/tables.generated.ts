@@ -586,6 +586,110 @@ export interface DialoguesRequest {
   voters: number;
 }
 
+export interface DirectivesCitation {
+  decidedBy: number | null;
+  decidedOn: Day | null;
+  ends: number;
+  flags: Generated<string[]>;
+  id: Generated<number>;
+  inferred: string | null;
+  issuedOn: Day | null;
+  issuer: string | null;
+  kind: string;
+  number: string | null;
+  quote: string;
+  readingId: number;
+  relation: string | null;
+  starts: number;
+  state: Generated<string>;
+  targetId: number | null;
+  title: string | null;
+  type: string | null;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface DirectivesDocument {
+  /**
+   * The number as the paper has it.
+   */
+  asWritten: string;
+  body: string;
+  enteredBy: number;
+  enteredOn: Day;
+  enteredUnitId: number;
+  folded: Generated<string>;
+  id: Generated<number>;
+  inForce: string;
+  issuedOn: Day;
+  issuer: string;
+  /**
+   * Whose authority it is: the centre, or a unit by its dated name; the body names the organ within.
+   */
+  issuerUnitId: number;
+  /**
+   * The ordinal as printed, without its zero before: 5, 30c, 66.22.
+   */
+  number: string;
+  secrecy: Generated<string>;
+  signer: string | null;
+  /**
+   * The number written as its system asks: 114-KL/TW, 16/CT-TTg.
+   */
+  symbol: string;
+  system: string;
+  /**
+   * Party numbers run through a term (05-HD/VPTW); the same number comes back in the next.
+   */
+  term: string | null;
+  title: string;
+  type: string;
+  version: Generated<number>;
+}
+
+export interface DirectivesDocumentType {
+  abbreviation: string | null;
+  name: string;
+}
+
+export interface DirectivesEntry {
+  copies: number | null;
+  direction: string;
+  documentId: number;
+  enteredBy: number;
+  forWhom: string | null;
+  handedOn: Day | null;
+  id: Generated<number>;
+  note: string | null;
+  number: number;
+  onDay: Day;
+  postId: number | null;
+  unitId: number;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface DirectivesReading {
+  documentId: number | null;
+  id: Generated<number>;
+  name: string | null;
+  readBy: number;
+  readOn: Day;
+  source: string;
+  text: string;
+  unitId: number;
+}
+
+export interface DirectivesRelation {
+  citationId: number | null;
+  enteredBy: number;
+  enteredOn: Day;
+  fromId: number;
+  kind: string;
+  toId: number;
+  unitId: number;
+}
+
 export interface DutiesEvidence {
   documentNumber: string;
   documentOn: Day;
@@ -937,6 +1041,96 @@ export interface OrganizationUnitVersion {
    * [from, until). No lower bound: the day it began is not known here.
    */
   valid: string;
+}
+
+export interface PlansEvaluation {
+  documentNumber: string;
+  evaluatedBy: number;
+  evaluatedOn: Day;
+  id: Generated<number>;
+  localTasks: string;
+  mobilization: string;
+  planId: number;
+  unitId: number;
+  year: number;
+}
+
+export interface PlansItem {
+  content: string;
+  id: Generated<number>;
+  planId: number;
+  position: number;
+  taskCount: Generated<number>;
+  unitId: number;
+}
+
+export interface PlansPlan {
+  adoptedBy: number | null;
+  adoptedOn: Day | null;
+  /**
+   * Five or six "rõ": six asks besides for the product and the authority of every task.
+   */
+  clarities: Generated<number>;
+  closedOn: Day | null;
+  closing: string | null;
+  /**
+   * The document it carries out.
+   */
+  directiveId: number | null;
+  /**
+   * The document the plan was issued as.
+   */
+  documentId: number | null;
+  doneCount: Generated<number>;
+  draftedBy: number;
+  draftedOn: Day;
+  goal: string | null;
+  id: Generated<number>;
+  kind: string;
+  period: string;
+  responsiblePostId: number;
+  state: Generated<string>;
+  /**
+   * Kept by a trigger, so that no list counts tasks.
+   */
+  taskCount: Generated<number>;
+  title: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface PlansRecurrence {
+  authority: string | null;
+  clarities: number;
+  endedOn: Day | null;
+  every: string;
+  expectedResult: string;
+  fromOn: Day;
+  id: Generated<number>;
+  itemId: number;
+  ownerPostId: number;
+  planId: number;
+  product: string | null;
+  title: string;
+  unitId: number;
+  untilOn: Day;
+}
+
+export interface PlansTask {
+  authority: string | null;
+  clarities: number;
+  commitmentId: number;
+  /**
+   * The day its promise was kept, kept here so that coverage counts without the ledger.
+   */
+  doneOn: Day | null;
+  id: Generated<number>;
+  itemId: number;
+  period: string | null;
+  planId: number;
+  product: string | null;
+  recurrenceId: number | null;
+  unitId: number;
 }
 
 export interface PlatformAccessLog {
@@ -1604,6 +1798,12 @@ export interface DB {
   "dialogues.question": DialoguesQuestion;
   "dialogues.rating": DialoguesRating;
   "dialogues.request": DialoguesRequest;
+  "directives.citation": DirectivesCitation;
+  "directives.document": DirectivesDocument;
+  "directives.documentType": DirectivesDocumentType;
+  "directives.entry": DirectivesEntry;
+  "directives.reading": DirectivesReading;
+  "directives.relation": DirectivesRelation;
   "duties.evidence": DutiesEvidence;
   "duties.inspectionRequest": DutiesInspectionRequest;
   "duties.slot": DutiesSlot;
@@ -1628,6 +1828,11 @@ export interface DB {
   "organization.unitRole": OrganizationUnitRole;
   "organization.unitSuccessor": OrganizationUnitSuccessor;
   "organization.unitVersion": OrganizationUnitVersion;
+  "plans.evaluation": PlansEvaluation;
+  "plans.item": PlansItem;
+  "plans.plan": PlansPlan;
+  "plans.recurrence": PlansRecurrence;
+  "plans.task": PlansTask;
   "platform.accessLog": PlatformAccessLog;
   "platform.file": PlatformFile;
   "platform.heldForm": PlatformHeldForm;

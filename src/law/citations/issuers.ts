@@ -151,7 +151,7 @@ function nextWord(scanned: Scanned, at: number): number | null {
   WORD.lastIndex = at
   const found = WORD.exec(plain)
   const word = found?.[2] ?? ''
-  if (!found || found[1] !== '' || word === '') return null
+  if (found?.[1] !== '' || word === '') return null
   const end = at + found[0].length
   if (plain.charAt(end) === '/') return null
   const folded = foldCase(word.replace(/\.$/, ''))

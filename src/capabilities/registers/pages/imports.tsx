@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
+import { FileField } from '../../../ui/file-field.tsx'
 import { Card, Form, Submit, TextField } from '../../../ui/parts.tsx'
 import { keepRegister } from '../import-actions.ts'
 import { importsOf } from '../import-queries.ts'
@@ -10,7 +11,8 @@ import { POLICY } from '../policy.ts'
 import { readTable } from '../reading.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { FileField } from './file-field.tsx'
+
+const TABLES = '.xlsx,.csv,text/csv'
 
 export const count = (n: number) => n.toLocaleString('vi-VN')
 
@@ -47,7 +49,7 @@ export const imports = page({
             hint={words.imports.sourceHint}
             maxlength={100}
           />
-          <FileField form={form} label={words.imports.file} hint={words.imports.fileHint} />
+          <FileField accept={TABLES} form={form} label={words.imports.file} hint={words.imports.fileHint} />
           <div>
             <Submit>{words.imports.next}</Submit>
           </div>

@@ -3,6 +3,7 @@ import { formatDay } from '../../../platform/day.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { XLSX, xlsxOf } from '../../../platform/sheets.ts'
+import { FileField } from '../../../ui/file-field.tsx'
 import { Card, Empty, Form, LinkButton, Submit } from '../../../ui/parts.tsx'
 import { caseAddress } from '../../cases/index.ts'
 import { enterCodes, readSheetBack } from '../outside-actions.ts'
@@ -12,11 +13,12 @@ import { POLICY } from '../policy.ts'
 import { readTable } from '../reading.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { FileField } from './file-field.tsx'
 
 const SIZE = 30
 const MOST_IN_SHEET = 5000
 const MOST_TOLD = 8
+
+const TABLES = '.xlsx,.csv,text/csv'
 
 /** What the national database must still be told of (NĐ 154 Đ27, NĐ 155 Đ30a): by hand, or a sheet out and in again. */
 export const outside = page({
@@ -102,7 +104,7 @@ export const outside = page({
             <a href={at.outsideSheet}>{words.outside.sheet}</a>
           </p>
           <Form form={form} refusedText={words.formRefused} files>
-            <FileField form={form} label={words.outside.file} />
+            <FileField accept={TABLES} form={form} label={words.outside.file} />
             <div>
               <Submit quiet>{words.outside.upload}</Submit>
             </div>

@@ -1,7 +1,17 @@
-import type { FormState } from '../../../platform/form.ts'
+import type { FormState } from '../platform/form.ts'
 
-/** One table file. */
-export const FileField = ({ form, label, hint }: { form: FormState; label: string; hint?: string }) => (
+/** One file to send; `accept` as the browser's file chooser asks for it. */
+export const FileField = ({
+  form,
+  label,
+  hint,
+  accept,
+}: {
+  form: FormState
+  label: string
+  hint?: string
+  accept: string
+}) => (
   <div class="field">
     <label for="f-files">{label}</label>
     {hint && (
@@ -19,7 +29,7 @@ export const FileField = ({ form, label, hint }: { form: FormState; label: strin
       id="f-files"
       name="files"
       type="file"
-      accept=".xlsx,.csv,text/csv"
+      accept={accept}
       aria-describedby={[hint && 'h-files', form.errors.files && 'e-files'].filter(Boolean).join(' ') || undefined}
     />
   </div>

@@ -1,0 +1,35 @@
+import type { AnyPage } from '../../platform/page.ts'
+import { type Actor, isAllowed } from '../../platform/rights.ts'
+import { citation } from './pages/citation.tsx'
+import { citations } from './pages/citations.tsx'
+import { correct } from './pages/correct.tsx'
+import { document } from './pages/document.tsx'
+import { documentFile } from './pages/document-file.tsx'
+import { enter } from './pages/enter.tsx'
+import { list } from './pages/list.tsx'
+import { read } from './pages/read.tsx'
+import { register } from './pages/register.tsx'
+import { incoming, outgoing } from './pages/registers.tsx'
+import { at } from './paths.ts'
+import { POLICY } from './policy.ts'
+import { en } from './words.en.ts'
+import { vi } from './words.vi.ts'
+
+export { enterDocument, handOnDirectives, type NewDocument, registerDocument } from './actions.ts'
+export { acceptAll, giveReading, keepReading } from './citation-actions.ts'
+export { RELATIONS, type RelationKind } from './kinds.ts'
+export { at as directivePaths } from './paths.ts'
+export { type Document, danglingOf, documentById, documentsById, unitsOver } from './queries.ts'
+export { type DirectiveContext, relateDocuments } from './relation-actions.ts'
+export const directiveWords = { vi, en }
+
+export const DIRECTIVE_PAGES: readonly AnyPage[] = [
+  ...[list, read, enter, document, correct, register, documentFile, citations, citation, incoming, outgoing],
+]
+
+export const DIRECTIVE_NAV = [
+  {
+    ...{ key: 'directives', group: 'directives', path: at.list, text: { vi: vi.title, en: en.title } },
+    may: (actor: Actor) => isAllowed(POLICY.seeDocuments, actor, actor),
+  },
+] as const

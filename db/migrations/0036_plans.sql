@@ -23,6 +23,7 @@ create table plans.plan (
   task_count int not null default 0 check (task_count >= 0),
   done_count int not null default 0 check (done_count between 0 and task_count),
   version int not null default 1,
+  folded text not null generated always as (organization.fold(title)) stored,
   unique (id, clarities),
   check ((adopted_on is null) = (adopted_by is null)),
   check (state not in ('adopted', 'closed') or adopted_on is not null),
@@ -159,6 +160,31 @@ create function plans.coverage(the_unit bigint, the_directive bigint, today date
         from plans.task k join commitments.commitment c on c.id = k.commitment_id where k.plan_id = p.id and k.done_on is null) t on true
       where the_unit = platform.current_unit() order by u.tier desc, u.full_name, p.id $$;
 
+-- Plans whose recurring tasks may begin a period, for the morning run.
+create function plans.with_recurrences(today date, after_id bigint, up_to int) returns table (plan_id bigint, unit_id bigint)
+  language sql stable security definer set search_path = plans, pg_temp
+  as $$ select p.id, p.unit_id from plans.plan p where p.state = 'adopted' and p.id > after_id
+         and exists (select from plans.recurrence r where r.plan_id = p.id and r.ended_on is null and r.from_on <= today and r.until_on >= today)
+         order by p.id limit up_to $$;
+
+-- The same documents, each under the nearest one it names, in the order of the tree's levels; at most so many.
+create function plans.followers(the_document bigint, up_to int) returns table (id bigint, parent_id bigint, depth int)
+  language sql stable security definer set search_path = plans, pg_temp
+  as $$ with recursive down as (
+      select r.from_id as id, r.to_id as parent_id, 1 as depth, array[the_document, r.from_id] as path from directives.relation r
+        where r.to_id = the_document and r.kind in ('implements', 'concretizes', 'continues')
+      union all select r.from_id, r.to_id, down.depth + 1, path || r.from_id from down join directives.relation r on r.to_id = down.id
+        and r.kind in ('implements', 'concretizes', 'continues') where down.depth < 12 and not r.from_id = any (path))
+    select * from (select distinct on (down.id) down.id, down.parent_id, down.depth from down order by down.id, down.depth desc) nearest
+      where platform.current_unit() is not null order by depth, id limit up_to $$;
+
+-- The whole tree in figures: documents under it, plans, tasks, tasks done.
+create function plans.tree_figures(the_document bigint) returns table (documents int, plans int, tasks int, done int)
+  language sql stable security definer set search_path = plans, pg_temp
+  as $$ with f as materialized (select id, depth from plans.following(the_document))
+    select (select count(*)::int - 1 from f), count(p.id)::int, coalesce(sum(p.task_count), 0)::int, coalesce(sum(p.done_count), 0)::int
+      from f left join plans.plan p on p.directive_id = f.id and p.state <> 'dropped' $$;
+
 -- Plans under a set of documents for the tree: figures only, any unit, since the documents are known to all.
 create function plans.plans_under(documents bigint[], up_to int)
   returns table (plan_id bigint, directive_id bigint, unit_id bigint, title text, kind text, state text, tasks int, done int)
@@ -170,6 +196,7 @@ create function plans.hand_on(from_unit bigint, to_unit bigint) returns void lan
   set search_path = plans, pg_temp as $$
 begin
   perform organization.must_hand_on(from_unit, to_unit);
+  update plans.evaluation set unit_id = to_unit where unit_id = from_unit;
   update plans.task set unit_id = to_unit where unit_id = from_unit;
   update plans.recurrence set unit_id = to_unit where unit_id = from_unit;
   update plans.item set unit_id = to_unit where unit_id = from_unit;

@@ -11,6 +11,7 @@ import { DIRECTIVE_NAV, DIRECTIVE_PAGES } from '../capabilities/directives/index
 import { DUTY_JOBS, DUTY_NAV, DUTY_PAGES } from '../capabilities/duties/index.ts'
 import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
+import { PLAN_JOBS, PLAN_NAV, PLAN_PAGES } from '../capabilities/plans/index.ts'
 import { PRIVACY_JOBS, PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
 import { RECEPTION_JOBS, RECEPTION_NAV, RECEPTION_PAGES } from '../capabilities/reception/index.ts'
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
@@ -52,6 +53,7 @@ export const PAGES: readonly AnyPage[] = withTables([
   ...ADMINISTRATION_PAGES,
   ...VISIT_PAGES,
   ...DIRECTIVE_PAGES,
+  ...PLAN_PAGES,
   ...DUTY_PAGES,
   ...AGENDA_PAGES,
   ...SUCCESSION_PAGES,
@@ -68,6 +70,7 @@ export const NAV: readonly NavEntry[] = [
   ...DIALOGUE_NAV,
   ...DUTY_NAV,
   ...DIRECTIVE_NAV,
+  ...PLAN_NAV,
   ...AGENDA_NAV,
   ...BACKLOG_NAV,
   ...RECHECK_NAV,
@@ -94,6 +97,7 @@ export const jobsOf = (host: Host): readonly Job[] =>
     ...RECEPTION_JOBS,
     ...SUCCESSION_JOBS,
     ...DUTY_JOBS,
+    ...PLAN_JOBS,
   ].map((make) => make(host))
 
 export const JOB_NAMES = [
@@ -115,6 +119,7 @@ export const JOB_NAMES = [
   'change-units',
   'review-backlog',
   'review-duties',
+  'open-recurring-tasks',
   'expire-data',
 ] as const
 

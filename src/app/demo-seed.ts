@@ -19,6 +19,7 @@ import type { Actor } from '../platform/rights.ts'
 import { DEMO_CASES, DEMO_PASSWORD, type DemoCase, PEOPLE, UNITS } from './demo-cast-seed.ts'
 import { seedComplaints } from './demo-complaints-seed.ts'
 import { seedDialogues } from './demo-dialogues-seed.ts'
+import { seedDirectives } from './demo-directives-seed.ts'
 import { seedReception } from './demo-reception-seed.ts'
 import type { SignInDemo } from './sign-in.tsx'
 
@@ -49,6 +50,7 @@ export async function seedDemo(
   await seedComplaints(host, actors)
   await seedReception(host, actors)
   await seedDialogues(host, actors)
+  await seedDirectives(host, actors)
   await sweep(host)
   await reviewBacklogs(host)
   await reviewDuties(host)

@@ -4,6 +4,7 @@ import { WORKPLACE } from '../capabilities/commitments/index.ts'
 import { complaintWorkplace } from '../capabilities/complaints/index.ts'
 import { dialogueWorkplace } from '../capabilities/dialogues/index.ts'
 import { dutyWorkplace } from '../capabilities/duties/index.ts'
+import { planWorkplace } from '../capabilities/plans/index.ts'
 import { privacyWorkplace } from '../capabilities/privacy/index.ts'
 import { visitWorkplace } from '../capabilities/visits/index.ts'
 import { voterWorkplace } from '../capabilities/voters/index.ts'
@@ -21,6 +22,7 @@ const WORKPLACES = [
   dutyWorkplace,
   visitWorkplace,
   dialogueWorkplace,
+  planWorkplace,
 ]
 
 /** From a promise in My work to the page where it is kept; that page checks who may see it. */

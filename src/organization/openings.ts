@@ -124,4 +124,16 @@ export async function unitNames(tx: Tx, ids: readonly number[], on: Day): Promis
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** The centre, as the issuer of documents: it has neither accounts nor a door here. */
+export async function centreUnit(tx: Tx): Promise<number> {
+  const { rows } = await sql<{
+    unitId: number
+  }>`select unit_id from organization.unit_version where tier = 'centre' order by unit_id limit 1`.execute(
+    own<OrganizationTables>(tx),
+  )
+  const [row] = rows
+  if (!row) throw new Error('no unit stands for the centre')
+  return row.unitId
+}
+
 export const placeKey = (of: Pick<Place, 'code' | 'slug'>) => `${of.code}-${of.slug}`

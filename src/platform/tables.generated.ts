@@ -1084,6 +1084,7 @@ export interface PlansPlan {
   doneCount: Generated<number>;
   draftedBy: number;
   draftedOn: Day;
+  folded: Generated<string>;
   goal: string | null;
   id: Generated<number>;
   kind: string;

@@ -11,7 +11,7 @@ export const SEALED_TITLE = 'Việc theo chế độ riêng'
 export interface NewCommitment {
   unitId: number
   /** What made the promise (default: a case). */
-  source?: 'case' | 'backlog' | 'reception' | 'dialogue' | 'duty'
+  source?: 'case' | 'backlog' | 'reception' | 'dialogue' | 'duty' | 'task'
   sealId: string | null
   ownerPostId: number
   supervisorPostId: number

@@ -19,7 +19,7 @@ export { enterDocument, handOnDirectives, type NewDocument, registerDocument } f
 export { acceptAll, giveReading, keepReading } from './citation-actions.ts'
 export { RELATIONS, type RelationKind } from './kinds.ts'
 export { at as directivePaths } from './paths.ts'
-export { type Document, danglingOf, documentById, documentsById, unitsOver } from './queries.ts'
+export { type Document, danglingOf, documentById, documentByTyped, documentsById, unitsOver } from './queries.ts'
 export { type DirectiveContext, relateDocuments } from './relation-actions.ts'
 export const directiveWords = { vi, en }
 

@@ -3,7 +3,7 @@ import { fold } from '../../organization/fold.ts'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
 import type { RelationKind } from './kinds.ts'
-import type { System } from './numbers.ts'
+import { partsOf, type System } from './numbers.ts'
 import type { DirectiveTables } from './tables.ts'
 
 export interface Document {
@@ -83,6 +83,18 @@ export async function documentsBySymbol(tx: Tx, symbol: string, today: Day): Pro
   const { rows } = await sql<Document>`select ${COLUMNS(today)} from directives.document d where d.symbol = ${symbol}
     order by d.issued_on desc limit 20`.execute(own<DirectiveTables>(tx))
   return rows
+}
+
+/** The document a typed number means, as this unit would: one that reaches it goes before one that does not. */
+export async function documentByTyped(tx: Tx, typed: string, unitId: number, today: Day): Promise<Document | null> {
+  const all = await documentsBySymbol(tx, partsOf(typed)?.symbol ?? typed.trim(), today)
+  if (all.length <= 1) return all[0] ?? null
+  const over = new Set(await unitsOver(tx, unitId, today))
+  return (
+    all.find((one) => over.has(one.issuerUnitId) && !one.replacedBy) ??
+    all.find((one) => over.has(one.issuerUnitId)) ??
+    null
+  )
 }
 
 export interface Related {

@@ -14,3 +14,7 @@ export function standingOf(
   if (inForceFrom > today) return { is: 'soon', text: say.later(formatDay(inForceFrom)) }
   return { is: 'done', text: say.inForce }
 }
+
+/** "Chỉ thị" and "Về đẩy mạnh …" make one name: the second word goes on in small letters. */
+export const nameOf = ({ type, title }: Pick<Document, 'type' | 'title'>): string =>
+  `${type} ${title.replace(/^(Về|V\/v)\s/u, 'về ')}`

@@ -142,7 +142,7 @@ export const en: WordsLike<typeof vi> = {
     takeBack: 'Take back',
     relate: 'Add a relation',
     does: 'This document',
-    other: 'document number',
+    other: 'Document number',
     otherHint: 'The number of a document in the registry.',
     several: 'Several documents bear this number. Please open the right one and enter the relation there.',
     relateIt: 'Save the relation',

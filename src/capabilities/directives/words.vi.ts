@@ -155,7 +155,7 @@ export const vi = {
     takeBack: 'Bỏ quan hệ này',
     relate: 'Ghi thêm quan hệ',
     does: 'Văn bản này',
-    other: 'văn bản số',
+    other: 'Văn bản số',
     otherHint: 'Số, ký hiệu của văn bản đã có trong kho.',
     several:
       'Có nhiều văn bản mang số này. Xin mở đúng văn bản kia và ghi quan hệ từ đó, hoặc ghi mã trong địa chỉ trang của nó.',

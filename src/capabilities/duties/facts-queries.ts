@@ -1,13 +1,14 @@
 import type { Day } from '../../platform/day.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dialogueFacts } from '../dialogues/index.ts'
+import { evaluationFacts } from '../plans/index.ts'
 import { receptionFacts } from '../reception/index.ts'
 import { documentedFacts, type Fact, type Slot } from './queries.ts'
 
 type Source = (tx: Tx, unitId: number, from: Day, to: Day) => Promise<readonly Fact[]>
 
 /** Who keeps facts that fill duties: each answers through its door. */
-const SOURCES: readonly Source[] = [documentedFacts, receptionFacts, dialogueFacts]
+const SOURCES: readonly Source[] = [documentedFacts, receptionFacts, dialogueFacts, evaluationFacts]
 
 export async function factsOf(tx: Tx, unitId: number, from: Day, to: Day): Promise<Fact[]> {
   return (await Promise.all(SOURCES.map((ask) => ask(tx, unitId, from, to)))).flat()

@@ -19,8 +19,10 @@ import { handOnCases } from '../cases/index.ts'
 import { countHandedOn, type HandedOn, handOnCommitments, handOnFigures, tellPost } from '../commitments/index.ts'
 import { handOnComplaints } from '../complaints/index.ts'
 import { handOnDialogues } from '../dialogues/index.ts'
+import { handOnDirectives } from '../directives/index.ts'
 import { handOnDuties } from '../duties/index.ts'
 import { handOnLetters } from '../letters/index.ts'
+import { handOnPlans } from '../plans/index.ts'
 import { handOnRequests } from '../privacy/index.ts'
 import { handOnRechecks } from '../rechecks/index.ts'
 import { handOnVisits } from '../visits/index.ts'
@@ -190,6 +192,8 @@ async function handOn(carrying: Carrying, { fromUnitId, toUnitId }: UnitMove, ma
     await handOnDuties(tx, { ...move, only: null })
     await handOnVisits(tx, { ...move, only: null })
     await handOnDialogues(tx, { ...move, only: null })
+    await handOnDirectives(tx, { ...move, only: null })
+    await handOnPlans(tx, { ...move, only: null })
   }
   const ids = promises.filter((one) => one.wasOpen).map((one) => one.id)
   if (change.kind === 'split') await countHandedOn(tx, { ...move, only: ids }, ids, today)

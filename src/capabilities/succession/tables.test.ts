@@ -10,6 +10,7 @@ const STAYS: Readonly<Record<string, string>> = {
   'calendar.unit_rule': 'the successor publishes a rule of its own; running due days never move',
   'cases.ended_code': 'says at whose counter a code was changed',
   'complaints.remote_unit': 'the successor is listed by a decision of its own; a running complaint keeps its document',
+  'directives.entry': 'registers of documents are closed books of the unit that kept them',
   'duties.evidence': 'proves what the unit that was did in its periods',
   'duties.slot': 'a period ends with the unit that owed it; the successor has periods of its own',
   'letters.delegation': 'the successor delegates by a decision of its own',

@@ -9,7 +9,7 @@ import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { type Document, documentById, documentsBySymbol } from '../queries.ts'
 import { relateDocuments, unrelateDocuments } from '../relation-actions.ts'
-import { standingOf } from '../standing.ts'
+import { nameOf, standingOf } from '../standing.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { Differences } from './differences.tsx'
@@ -94,9 +94,7 @@ function Heading({ found: { it, replacing }, words, query, today, actor }: It) {
         <span class="number strong">{it.symbol}</span>
         <Status is={is}>{text}</Status>
       </p>
-      <h1>
-        {it.type} {it.title}
-      </h1>
+      <h1>{nameOf(it)}</h1>
       {query['da-co'] && <Notice kind="warn">{say.known}</Notice>}
       {replacing && (
         <Notice kind="warn">

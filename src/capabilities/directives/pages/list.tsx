@@ -7,7 +7,7 @@ import { Empty, LinkButton, Status, TextField } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { listDocuments, VIEWS, type View } from '../queries.ts'
-import { standingOf } from '../standing.ts'
+import { nameOf, standingOf } from '../standing.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 
@@ -112,7 +112,7 @@ export const list = page({
                     <td class="number">{row.symbol}</td>
                     <td>
                       <a class="strong matter" href={link(at.document, { document: row.id })}>
-                        {row.type} {row.title}
+                        {nameOf(row)}
                       </a>
                     </td>
                     <td data-is={say.columns.issuer}>{row.issuer}</td>

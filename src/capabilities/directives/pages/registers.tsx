@@ -8,6 +8,7 @@ import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { type Document, documentsById } from '../queries.ts'
 import { type Entry, entriesBetween, REGISTER_ROWS } from '../register-queries.ts'
+import { nameOf } from '../standing.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 
@@ -17,10 +18,10 @@ const shown = (day: Day | null) => (day ? formatDay(day) : '')
 const CELLS: Readonly<Record<Direction, (one: Entry, of: Document) => string[]>> = {
   incoming: (one, of) => [
     ...[formatDay(one.onDay), String(one.number), of.issuer, of.symbol, formatDay(of.issuedOn)],
-    ...[`${of.type} ${of.title}`, one.forWhom ?? '', shown(one.handedOn), '', one.note ?? ''],
+    ...[nameOf(of), one.forWhom ?? '', shown(one.handedOn), '', one.note ?? ''],
   ],
   outgoing: (one, of) => [
-    ...[of.symbol, formatDay(of.issuedOn), `${of.type} ${of.title}`, of.signer ?? '', one.forWhom ?? '', ''],
+    ...[of.symbol, formatDay(of.issuedOn), nameOf(of), of.signer ?? '', one.forWhom ?? '', ''],
     ...[one.copies ? String(one.copies) : '', shown(one.handedOn ?? one.onDay), '', one.note ?? ''],
   ],
 }

@@ -8,6 +8,10 @@ const MOST_BARE = 400
 const LEAD = /[\s,:]{0,3}(?:về\s?việc|về|v\/v)[\s:]{0,2}/y
 const QUOTE_LEAD = /[\s,:]{0,3}(?=["“])/y
 
+/** After an issuer, decrees and circulars go on without "về": "quy định chi tiết một số điều của …". */
+const DECREEING =
+  /\s(?:quy định (?:chi tiết|về|quy trình|chức năng|việc|một số)|sửa đổi|hướng dẫn (?:thi hành|thực hiện)|phê duyệt|ban hành)(?=[\s,])/y
+
 /** What a clause begins with that is no longer part of a title. */
 const CLAUSE =
   /^(?:hướng đến|hướng tới|góp phần|nhằm|trong đó|đồng thời|cùng với|gắn với|nhất là|đặc biệt|thời gian|trên cơ sở|theo đó|từ đó|qua đó|để tạo|để góp phần|xác định|đã|đang|sẽ|cần|do|tập trung|trọng tâm|tiếp tục|thay thế|có hiệu lực)(?!\p{L})/u
@@ -16,11 +20,12 @@ const PURPOSE =
   /\s(?:để tạo|để góp phần|đến nay|đã được|đã tạo|đã góp|có hiệu lực|thay thế|nhằm|thành (?:kế hoạch|chương trình|các))(?!\p{L})/u
 
 /** The title after a number: quoted, or bare after "về", "về việc", "V/v". Its stretch leaves lead and quotes out. */
-export function titleAfter(scanned: Scanned, at: number): (Stretch & { end: number }) | null {
+export function titleAfter(scanned: Scanned, at: number, isIssued = false): (Stretch & { end: number }) | null {
   const { low } = scanned
   const lead = lengthOf(LEAD, low, at)
   const from = at + lead
   if (lead > 0) return /["“]/.test(low.charAt(from)) ? quotedAt(scanned, from) : bareAt(scanned, from)
+  if (isIssued && lengthOf(DECREEING, low, at) > 0) return bareAt(scanned, at + 1)
   const quoteLead = lengthOf(QUOTE_LEAD, low, at)
   return /["“]/.test(low.charAt(at + quoteLead)) ? quotedAt(scanned, at + quoteLead) : null
 }

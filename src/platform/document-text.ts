@@ -172,7 +172,7 @@ async function pdfText(bytes: Uint8Array): Promise<string | { refused: DocumentR
     let length = 0
     for (let page = 1; page <= pdf.numPages && length <= MOST_TEXT; page++) {
       const { items } = await (await pdf.getPage(page)).getTextContent()
-      const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('')
+      const text = pageText(items.filter((item) => 'str' in item))
       length += text.length
       pages.push(text)
     }
@@ -182,4 +182,24 @@ async function pdfText(bytes: Uint8Array): Promise<string | { refused: DocumentR
   } catch (error) {
     return { refused: error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'broken' }
   }
+}
+
+type Piece = { readonly str: string; readonly hasEOL: boolean; readonly transform: readonly number[] }
+
+/** A gap between lines wider than most on its page is where a paragraph ends. */
+const PARAGRAPH_GAP = 1.25
+
+function pageText(pieces: readonly Piece[]): string {
+  const lines: { text: string; y: number }[] = []
+  let isNew = true
+  for (const { str, hasEOL, transform } of pieces) {
+    if (isNew) lines.push({ text: '', y: transform[5] ?? 0 })
+    const line = lines.at(-1)
+    if (line) line.text += str
+    isNew = hasEOL
+  }
+  const gaps = lines.map(({ y }, n) => (lines[n - 1]?.y ?? y) - y)
+  const usual = gaps.filter((gap) => gap > 0).sort((a, b) => a - b)
+  const most = (usual[Math.floor(usual.length / 2)] ?? 0) * PARAGRAPH_GAP
+  return lines.map(({ text }, n) => (n === 0 ? text : `${(gaps[n] ?? 0) > most ? '\n\n' : '\n'}${text}`)).join('')
 }

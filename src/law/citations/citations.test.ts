@@ -69,6 +69,7 @@ describe('what stands around a number', () => {
     ['V/v nâng cao chất lượng tiếp dân. Xã đã làm', 'nâng cao chất lượng tiếp dân'],
     ['về tiếp dân, xử lý đơn và Kết luận số 439-KL/TU', 'tiếp dân, xử lý đơn'],
     ['về mô hình “Chính quyền gần dân" ở xã, phường, đặc khu.', 'mô hình “Chính quyền gần dân" ở xã, phường, đặc khu'],
+    ['quy định chi tiết một số điều của luật.', 'quy định chi tiết một số điều của luật'],
     ['về tiếp công dân, huyện đã mở thêm hai điểm.', 'tiếp công dân'],
   ])('rule 5: a title %s', (rest, title) => {
     const [found] = citationsIn(`Chỉ thị số 16/CT-TTg ngày 16/5/2016 của Thủ tướng Chính phủ ${rest}`)
@@ -164,6 +165,17 @@ describe('without a whole number', () => {
     ['Luật thực hiện Dân chủ ở cơ sở; mở rộng', 'Luật thực hiện Dân chủ ở cơ sở', 'Luật'],
     ['theo Luật Tổ chức chính quyền địa phương được sửa', 'Luật Tổ chức chính quyền địa phương', 'Luật'],
     ['Luật Phòng, chống tham nhũng năm 2018 có hiệu lực', 'Luật Phòng, chống tham nhũng năm 2018', 'Luật'],
+    ['Điều 28 Luật Khiếu nại và điểm h khoản 1 Điều 4', 'Luật Khiếu nại', 'Luật'],
+    [
+      'Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;',
+      'Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025',
+      'Luật',
+    ],
+    [
+      'làm theo Quy chế làm việc của UBND xã nhiệm kỳ 2021-2026.',
+      'Quy chế làm việc của UBND xã nhiệm kỳ 2021-2026',
+      'Quy chế',
+    ],
     [
       'Chỉ thị của Ban Thường vụ Quận ủy về đẩy mạnh tiếp dân.',
       'Chỉ thị của Ban Thường vụ Quận ủy về đẩy mạnh tiếp dân',

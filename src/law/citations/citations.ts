@@ -12,8 +12,8 @@ import { relationsOf } from './relations.ts'
 import { type Scanned, scan } from './scan.ts'
 import { unnumberedMentions } from './unnumbered.ts'
 
-export type { Citation, CitationKind, Flag, Found, Frame, Nested, Relation } from './citation.ts'
-export { headOf, type OwnHead } from './head-of.ts'
+export type { Citation, CitationKind, Flag, Frame, Nested, Relation } from './citation.ts'
+export { headOf } from './head-of.ts'
 
 export type Reading = { readonly citations: readonly Citation[]; readonly nested: readonly Nested[] }
 

@@ -89,7 +89,7 @@ const ONLY_IN_CAPITALS =
   /^(bộ|ban|vụ|hội|đoàn|viện|phòng|cục|sở|liên bộ|chủ tịch|trung tâm|ủy ban|thường trực|đại hội)$/
 
 const LOWER_WORDS = new Set(
-  'ủy thường trị vụ nhân dân chính phủ đảng bộ chấp hành trung ương bí thư cán sự tỉnh thành phố tp quận huyện thị xã phường trấn đặc khu nước quốc tướng tra hội đồng cấp các trưởng quan mặt trận tổ đoàn liên ban'
+  'ủy thường trị vụ nhân dân chính phủ đảng bộ chấp hành trung ương bí thư cán sự tỉnh thành phố tp quận huyện thị xã phường trấn đặc khu nước quốc tướng tra hội đồng cấp các trưởng quan mặt trận tổ đoàn liên'
     .split(' ')
     .map(foldCase),
 )
@@ -105,7 +105,7 @@ const SECOND_WORDS = new Set(
 const STOPS = new Set('về ngày số của đã được năm tại theo và khóa'.split(' ').map(foldCase))
 const MOST_WORDS = 16
 
-const WORD = /\s?(\(?)([\p{L}\p{N}.]+)/uy
+const WORD = /\s([\p{L}\p{N}.]+)/uy
 
 export type Stretch = { readonly from: number; readonly to: number }
 
@@ -149,13 +149,12 @@ function nextWord(scanned: Scanned, at: number): number | null {
   }
   if (!/\s/.test(plain.charAt(at))) return null
   WORD.lastIndex = at
-  const found = WORD.exec(plain)
-  const word = found?.[2] ?? ''
-  if (found?.[1] !== '' || word === '') return null
-  const end = at + found[0].length
+  const word = WORD.exec(plain)?.[1] ?? ''
+  if (word === '') return null
+  const end = at + 1 + word.length
   if (plain.charAt(end) === '/') return null
   const folded = foldCase(word.replace(/\.$/, ''))
-  if (STOPS.has(folded)) return null
+  if (STOPS.has(folded) || low.startsWith('ban hành', at + 1)) return null
   if (startsCitation(scanned, end - word.length)) return null
   const isAbbreviated = /^(tp|tx|tt)\.$/i.test(word)
   const isSecond = SECOND_WORDS.has(folded) && /(?<!\p{L})\p{Lu}\p{L}*$/u.test(plain.slice(Math.max(0, at - 12), at))

@@ -6,7 +6,7 @@ import type { Scanned } from './scan.ts'
 /** Regimes people live by under a name. In lower case only what is known under it; the rest need their capital. */
 const NAMES =
   /(?<![\p{L}\p{N}])(?:(?:quy chế (?:thực hiện )?dân chủ|quy chế \(?qcdc\)?|qcdc)(?: \(qcdc\))?(?: ở cơ sở| cơ sở| ở xã, phường, thị trấn)?|quy chế (?:công tác dân vận(?: của hệ thống chính trị)?|giám sát và phản biện xã hội|tiếp công dân)|(?:\d{1,2} )?(?:bộ )?quy tắc ứng xử)(?!\p{L})/gu
-const COMMON = /^(?:quy chế (?:thực hiện )?dân chủ|quy chế công tác dân vận)/
+const ALSO_UNCAPITALIZED = /^(?:quy chế (?:thực hiện )?dân chủ|quy chế công tác dân vận)/
 
 /** "Ban chỉ đạo thực hiện Quy chế dân chủ" is a committee; what it carries in its name it does not cite. */
 const ORGANIZATION =
@@ -26,7 +26,7 @@ export function regimeMentions(
     const to = from + name.length
     const letters = name.search(/\p{L}/u)
     const isCapital = /\p{Lu}/u.test(plain.slice(from + letters, to))
-    if (!isCapital && !COMMON.test(name)) continue
+    if (!isCapital && !ALSO_UNCAPITALIZED.test(name)) continue
     if (ORGANIZATION.test(low.slice(Math.max(0, from - 60), from))) nested.push({ from, to, within: 'organization' })
     else if (isInTitle(from)) nested.push({ from, to, within: 'title' })
     else if (!isTaken(from)) mentions.push(regimeAt(scanned, from, to))

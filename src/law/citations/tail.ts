@@ -39,7 +39,7 @@ export function tailAfter(scanned: Scanned, start: number): Tail {
       to += term[0].length
     }
   }
-  const title = titleAfter(scanned, to)
+  const title = titleAfter(scanned, to, found.issuer !== null)
   return { ...found, title, to: title?.end ?? to }
 }
 

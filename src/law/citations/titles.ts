@@ -6,7 +6,12 @@ const MOST_QUOTED = 600
 const MOST_BARE = 400
 
 const LEAD = /[\s,:]{0,3}(?:về\s?việc|về|v\/v)[\s:]{0,2}/y
-const QUOTE_LEAD = /[\s,:]{0,3}(?=["“])/y
+/** A straight sign right after the number closes what was quoted before it; one after a blank opens. */
+const QUOTE_LEAD = /[\s,:]{1,3}(?=["“])|(?=“)/y
+
+/** After an issuer, decrees and circulars go on without "về": "quy định chi tiết một số điều của …". */
+const DECREEING =
+  /\s(?:quy định (?:chi tiết|về|quy trình|chức năng|việc|một số)|sửa đổi|hướng dẫn (?:thi hành|thực hiện)|phê duyệt|ban hành)(?=[\s,])/y
 
 /** What a clause begins with that is no longer part of a title. */
 const CLAUSE =
@@ -16,20 +21,21 @@ const PURPOSE =
   /\s(?:để tạo|để góp phần|đến nay|đã được|đã tạo|đã góp|có hiệu lực|thay thế|nhằm|thành (?:kế hoạch|chương trình|các))(?!\p{L})/u
 
 /** The title after a number: quoted, or bare after "về", "về việc", "V/v". Its stretch leaves lead and quotes out. */
-export function titleAfter(scanned: Scanned, at: number): (Stretch & { end: number }) | null {
+export function titleAfter(scanned: Scanned, at: number, isIssued = false): (Stretch & { end: number }) | null {
   const { low } = scanned
   const lead = lengthOf(LEAD, low, at)
   const from = at + lead
   if (lead > 0) return /["“]/.test(low.charAt(from)) ? quotedAt(scanned, from) : bareAt(scanned, from)
+  if (isIssued && lengthOf(DECREEING, low, at) > 0) return bareAt(scanned, at + 1)
   const quoteLead = lengthOf(QUOTE_LEAD, low, at)
-  return /["“]/.test(low.charAt(at + quoteLead)) ? quotedAt(scanned, at + quoteLead) : null
+  return quoteLead > 0 || low.charAt(at) === '“' ? quotedAt(scanned, at + quoteLead) : null
 }
 
 /** An opening “ is often closed by a straight ", so any closing sign will do. */
 export function quotedAt({ plain }: Scanned, at: number): (Stretch & { end: number }) | null {
   const part = plain.slice(at + 1, at + 1 + MOST_QUOTED)
   const close = part.search(/["”¶]/)
-  if (close < 1 || part[close] === BREAK) return null
+  if (close < 1 || part[close] === BREAK || /^[\s,;.]/.test(part)) return null
   return { from: at + 1, to: at + 1 + close, end: at + 2 + close }
 }
 

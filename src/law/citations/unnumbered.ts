@@ -1,3 +1,4 @@
+import { dateAfter } from './dates.ts'
 import type { Head } from './heads.ts'
 import { issuerAt, type Stretch } from './issuers.ts'
 import type { Mention } from './mentions.ts'
@@ -76,7 +77,7 @@ function constitution(scanned: Scanned, head: Head): Mention | null {
 }
 
 const LAW_STOP =
-  /[.;:()“”"¶…/]|,(?!\s(?:chống|bổ sung|công chức|viên chức|khen thưởng|đối thoại|cháy|kháng|trật tự|chữa|tố cáo))|\s(?:của|đã|được|có|quy định|ngày|này|thì|là|trong|để|cho|đối|năm|số|về|hiện (?:hành|nay)|nhằm|theo|tại|nêu|với|sẽ|đang|phải|mới|hoặc|các|ra|do|khi|sau|trước|bao gồm|cũng|vào|chưa|không|gồm|cùng|và (?:luật|nghị|các|pháp|thông|quyết|hiến|những|bộ|hướng)|-)(?!\p{L})/u
+  /[.;:()“”"¶…/]|,(?!\s(?:chống|bổ sung một|công chức|viên chức|khen thưởng|đối thoại|cháy|kháng|trật tự|chữa|tố cáo))|\s(?:của|đã|được|có|quy định|ngày|này|thì|là|trong|để|cho|đối|năm|số|về|hiện (?:hành|nay)|nhằm|theo|tại|nêu|với|sẽ|đang|phải|mới|hoặc|các|ra|do|khi|sau|trước|bao gồm|cũng|vào|chưa|không|gồm|cùng|và (?:luật|nghị|các|pháp|thông|quyết|hiến|những|bộ|hướng|điểm|khoản|điều|văn bản)|điều|khoản|đ\d{1,3}|\d{1,3}|bởi|-)(?!\p{L})/u
 /** "xã Gia Luật": a place, unless the capital before begins the sentence ("Theo Luật …"). */
 const IN_A_NAME = /\p{L}[,\s]{1,2}\p{Lu}\p{L}*\s$/u
 const OF_PARLIAMENT = /^\s(?:của quốc hội và hội đồng nhân dân|về )/u
@@ -94,8 +95,9 @@ function law(scanned: Scanned, head: Head): Mention | null {
   const name = plain.slice(head.to, head.to + length).replace(/\s(?:và|-)?\s?$/, '')
   const to = head.to + name.length
   if (name.trim().length < 3 || /^\s(?:và|hoặc)\s/.test(name) || !/\p{Lu}|thực hiện|thi đua/u.test(name)) return null
-  const end = to + lengthOf(OF_YEAR, low, to)
-  return mention(head, end, { title: { from: head.to + 1, to }, coreTo: end })
+  const ofYear = to + lengthOf(OF_YEAR, low, to)
+  const date = dateAfter(low, ofYear)
+  return mention(head, date?.to ?? ofYear, { title: { from: head.to + 1, to }, date })
 }
 
 const CONGRESS = /\s(?:đại hội|hội nghị(?: lần thứ [\p{L}\d]+)?(?: ban chấp hành)? trung ương|trung ương \d)(?!\p{L})/uy
@@ -161,10 +163,32 @@ function general(scanned: Scanned, head: Head): Mention | null {
   const titled = /^\s(?:về\s(?:việc\s)?)?(?=["“])/.exec(low.slice(head.to, head.to + 12))
   const quoted = titled ? quotedAt(scanned, head.to + titled[0].length) : null
   if (quoted && !INDEFINITE.test(before)) return mention(head, quoted.end, { title: quoted, coreTo: head.to })
+  const owned = NAMED_THEN_OF.has(head.name) && isInside ? namedThenOf(scanned, head) : null
+  if (owned) return owned
   if (!NAMED_BY_NAME.has(head.name) || !DOING.test(before) || !NAME_GOES_ON.test(low.slice(head.to, head.to + 14)))
     return null
   const name = bareAt(scanned, head.to + 1)
   return name && mention(head, name.end, { title: name, coreTo: head.to })
+}
+
+const NAMED_THEN_OF = new Set(['Quy chế', 'Kế hoạch', 'Chương trình', 'Đề án'])
+const NAME_THEN_OF = /^\s([\p{L}][\p{L}\d ,-]{2,70}?)\scủa\s/u
+
+/** "Quy chế làm việc của UBND xã": its name, then whose it is. */
+function namedThenOf(scanned: Scanned, head: Head): Mention | null {
+  const named = NAME_THEN_OF.exec(scanned.low.slice(head.to, head.to + 90))
+  const issuer = named && issuerAt(scanned, head.to + named[0].length)
+  if (
+    !named ||
+    !issuer ||
+    !isDefinite(scanned, issuer) ||
+    /(?:^|\s)(?:đã|được|này|có|là|đối với)\s/u.test(named[1] ?? '')
+  )
+    return null
+  const title = { from: head.to + 1, to: head.to + 1 + (named[1] ?? '').length }
+  const period = PERIOD.exec(scanned.low.slice(issuer.to, issuer.to + 40))
+  const to = period?.index === 0 ? issuer.to + period[0].length : issuer.to
+  return mention(head, to, { issuer, title })
 }
 
 /** "của Đảng", "của Trung ương", "của cấp trên" name nobody who signs. */

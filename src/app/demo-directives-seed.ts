@@ -16,6 +16,8 @@ import type { Actor } from '../platform/rights.ts'
 
 type Seeded = Omit<NewDocument, 'issuerUnitId' | 'inForceFrom' | 'inForceUntil' | 'term' | 'signer'>
 
+const shifted = (from: Day, by: number): Day => addDays(from, by)
+
 /** Published documents of the centre, by their numbers, days and titles. */
 const CENTRAL: readonly Seeded[] = [
   {
@@ -56,7 +58,7 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
   const today = dayIn(host.now())
   const as = <T>(actor: Actor, work: (tx: Parameters<Parameters<typeof inTransaction>[2]>[0]) => Promise<T>) =>
     inTransaction(host.database, { unitId: actor.unitId, postId: actor.postId, sealId: null }, work)
-  const started = addDays(today, -40)
+  const started = shifted(today, -40)
 
   const city = await as(cityIntake, async (tx) => {
     const context = { tx, host, actor: cityIntake, today: started }
@@ -76,7 +78,7 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
           asWritten: '09-CT/TU',
           type: 'Chỉ thị',
           issuer: 'Ban Thường vụ Thành ủy',
-          issuedOn: addDays(started, -10),
+          issuedOn: shifted(started, -10),
         },
         title: 'Về nâng cao hiệu quả công tác dân vận của chính quyền các cấp',
       },
@@ -90,9 +92,9 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
   })
 
   const planId = await as(head, async (tx) => {
-    const clerk = { tx, host, actor: intake, today: addDays(started, 3) }
-    must(await registerDocument(clerk, city, { ...ENTRY, direction: 'incoming', onDay: addDays(started, 3) }))
-    const context = { tx, host, actor: head, today: addDays(started, 8) }
+    const clerk = { tx, host, actor: intake, today: shifted(started, 3) }
+    must(await registerDocument(clerk, city, { ...ENTRY, direction: 'incoming', onDay: shifted(started, 3) }))
+    const context = { tx, host, actor: head, today: shifted(started, 8) }
     const { id } = must(
       await draftPlan(context, {
         ...{
@@ -102,7 +104,7 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
           documentId: null,
         },
         goal: 'Mỗi việc có một người chịu trách nhiệm, có ngày xong, có kết quả bà con thấy được.',
-        ...{ from: addDays(started, 8), until: `${today.slice(0, 4)}-12-31` as Day, clarities: 5 as const },
+        ...{ from: shifted(started, 8), until: `${today.slice(0, 4)}-12-31` as Day, clarities: 5 as const },
         responsiblePostId: officer.postId,
         items: [
           'Đối thoại với nhân dân về việc bà con bức xúc',
@@ -116,7 +118,7 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
   })
   await as(head, async (tx) => {
     const [first, second] = await itemsOf(tx, planId)
-    const given = { tx, host, actor: head, today: addDays(started, 9) }
+    const given = { tx, host, actor: head, today: shifted(started, 9) }
     const base = { product: null, authority: null }
     const held = must(
       await giveTask(given, planId, {
@@ -126,14 +128,14 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
           title: 'Tổ chức đối thoại về đường sá, nhà văn hóa',
           ownerPostId: officer.postId,
         },
-        ...{ dueOn: addDays(today, -10), expectedResult: 'Biên bản đối thoại đã công bố' },
+        ...{ dueOn: shifted(today, -10), expectedResult: 'Biên bản đối thoại đã công bố' },
       }),
     )
     const result = {
       result: 'Đã đối thoại, trả lời ba câu hỏi, hứa hai việc.',
       evidence: 'Biên bản đối thoại đã công bố',
     }
-    must(await completeTask({ ...given, actor: officer, today: addDays(today, -12) }, held.id, result))
+    must(await completeTask({ ...given, actor: officer, today: shifted(today, -12) }, held.id, result))
     must(
       await giveTask(given, planId, {
         ...{
@@ -142,7 +144,7 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
           title: 'Niêm yết kết quả trả lời quý này tại các thôn',
           ownerPostId: culture.postId,
         },
-        ...{ dueOn: addDays(today, 12), expectedResult: 'Ảnh bảng tin từng thôn, danh sách nội dung' },
+        ...{ dueOn: shifted(today, 12), expectedResult: 'Ảnh bảng tin từng thôn, danh sách nội dung' },
       }),
     )
   })

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { UnitMove } from '../../organization/changing.ts'
 import type { Day } from '../../platform/day.ts'
 import { own, type Tx } from '../../platform/db.ts'
-import { type KeptFile, keepFiles } from '../../platform/files.ts'
 import { isAllowed } from '../../platform/rights.ts'
 import { linkWaiting } from './citation-actions.ts'
 import type { Direction } from './kinds.ts'
@@ -65,9 +64,8 @@ async function sameAs(tx: Tx, it: NewDocument, { system, number, body, term }: C
 export async function enterDocument(
   context: DirectiveContext,
   it: NewDocument,
-  files: readonly KeptFile[] = [],
 ): Promise<Refused | { id: number; isKnown: boolean }> {
-  const { tx, host, actor, today } = context
+  const { tx, actor, today } = context
   if (!isAllowed(POLICY.enterDocument, actor, actor)) return { refused: 'notOpen' }
   const parts = checked(it, today)
   if ('refused' in parts) return parts
@@ -82,7 +80,6 @@ export async function enterDocument(
   // Somebody entered it in the same moment.
   if (!row) return { refused: 'known' }
   const { id } = row
-  await keepFiles(tx, host.filesFolder, { kind: 'document', id: String(id), unitId: actor.unitId, sealId: null }, files)
   note(context, id, 'documentEntered', { symbol: parts.symbol, type: it.type, issuedOn: it.issuedOn })
   await linkWaiting(context, id, parts.symbol)
   return { id, isKnown: false }

@@ -4,6 +4,7 @@ import { own, type Tx } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
 import { citationById, citationsOf, type KeptCitation, type Reading, readingById } from './citation-queries.ts'
 import { RELATIONS, type RelationKind } from './kinds.ts'
+import { padded } from './numbers.ts'
 import { POLICY } from './policy.ts'
 import { type Document, documentById, documentsBySymbol } from './queries.ts'
 import { type DirectiveContext, keepRelation, note, type Refused } from './relation-actions.ts'
@@ -58,7 +59,13 @@ async function propose(tx: Tx, unitId: number, readingId: number, text: string, 
 
 function keptOf(one: Citation, text: string) {
   return {
-    ...{ starts: one.start, ends: one.end, quote: one.text.slice(0, 3000), kind: one.kind, number: one.number },
+    ...{
+      starts: one.start,
+      ends: one.end,
+      quote: one.text.slice(0, 3000),
+      kind: one.kind,
+      number: one.number && padded(one.number),
+    },
     ...{ type: one.type, issuer: one.issuer?.value ?? null, issuedOn: one.date?.value ?? null },
     ...{
       title: one.title?.value ?? null,

@@ -14,6 +14,9 @@ export interface Parts {
   type: string | null
 }
 
+/** Written with its zero below ten, as both systems ask (NĐ 30/2020/NĐ-CP Điều 8; VT-08), so that 6-CT/TU meets 06-CT/TU. */
+export const padded = (symbol: string): string => symbol.replace(/^0*(\d)(?!\d)/u, '0$1')
+
 const FRONT = /^(MTTQ|TWĐTN|ĐTN|LĐLĐ|TLĐ|HLHPN|HND|HCCB)/
 
 /** Reads a number as somebody typed it, "33- CT/TU" or "06-NQ/HĐND"; null when it is none. */
@@ -25,7 +28,7 @@ export function partsOf(typed: string): Parts | null {
   const body = one.symbol.body.join('-')
   if (!digits || !body) return null
   const system = one.system ?? (FRONT.test(body) ? 'front' : 'state')
-  return { system, body, number: digits.replace(/^0+(?=\d)/, ''), symbol: one.number, type: one.type }
+  return { system, body, number: digits.replace(/^0+(?=\d)/, ''), symbol: padded(one.number), type: one.type }
 }
 
 /** Congresses by the year they were held: of the centre by their Roman number, below it by the years of the term. */

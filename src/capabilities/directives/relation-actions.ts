@@ -10,7 +10,7 @@ import type { DirectiveTables } from './tables.ts'
 
 export interface DirectiveContext {
   tx: Tx
-  host: Pick<Host, 'now' | 'filesFolder'>
+  host: Pick<Host, 'now'>
   actor: Actor
   today: Day
 }

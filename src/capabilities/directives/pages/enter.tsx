@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { keepFiles } from '../../../platform/files.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Check, Form, Notice, Select, Submit, TextField } from '../../../ui/parts.tsx'
@@ -88,12 +89,10 @@ export const enter = page({
     const context = { tx, host, actor, today }
     const { place, direction, forWhom, open, inForceFrom, ...it } = form
     if (open !== 'yes') return { errors: { open: words.enter.openNeeded } }
-    const made = await enterDocument(
-      context,
-      { ...it, issuerUnitId: place, inForceFrom: inForceFrom ?? it.issuedOn },
-      files,
-    )
+    const made = await enterDocument(context, { ...it, issuerUnitId: place, inForceFrom: inForceFrom ?? it.issuedOn })
     if ('refused' in made) return refusedAt(made.refused)
+    const owner = { kind: 'document', id: String(made.id), unitId: actor.unitId, sealId: null } as const
+    await keepFiles(tx, host.filesFolder, owner, files)
     if (found.reading) await giveReading(context, found.reading.id, made.id)
     if (direction !== 'none') {
       const entry = { onDay: today, forWhom: forWhom || null, postId: null, handedOn: null, copies: null, note: null }

@@ -70,9 +70,10 @@ async function wrongIn({ tx, actor, today }: PlanContext, it: Omit<NewPlan, 'ite
   return null
 }
 
-const valuesOf = ({ items: _items, from, until, ...it }: NewPlan) => ({
-  ...it,
-  period: sql<string>`daterange(${from}, ${until}, '[]')`,
+const valuesOf = (it: NewPlan) => ({
+  ...{ kind: it.kind, title: it.title, goal: it.goal, directiveId: it.directiveId, documentId: it.documentId },
+  ...{ clarities: it.clarities, responsiblePostId: it.responsiblePostId },
+  period: sql<string>`daterange(${it.from}, ${it.until}, '[]')`,
 })
 
 /** A plan with its contents in order; tasks are given once it is adopted. */

@@ -1,5 +1,4 @@
-import { link, type Seen } from '../../../platform/page.ts'
-import { directivePaths } from '../../directives/index.ts'
+import type { Seen } from '../../../platform/page.ts'
 import type { vi } from '../words.vi.ts'
 import type { Found } from './tree-load.ts'
 
@@ -9,7 +8,7 @@ const LETTERS = 44
 
 const short = (text: string) => (text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text)
 
-/** Boxes from top to bottom, each a step to the right of what it carries out, a line of text for the number and one for the name; the list beside it says the same in words. */
+/** Boxes from top to bottom, each a step to the right of what it carries out, a line of text for the number and one for the name; the list under it says the same in words, with its links. */
 export function TreePicture({ found: { branches, documents, names, root }, words }: Seen<Found, typeof vi>) {
   const deepest = Math.max(...branches.map(({ depth }) => depth))
   const [width, height] = [deepest * STEP.x + BOX.width + 4, branches.length * STEP.y]
@@ -52,13 +51,7 @@ export function TreePicture({ found: { branches, documents, names, root }, words
                 class="limb"
               />
             )}
-            {of ? (
-              <a href={link(directivePaths.document, { document: of.id })} tabindex={-1}>
-                {box}
-              </a>
-            ) : (
-              box
-            )}
+            {box}
           </>
         )
       })}

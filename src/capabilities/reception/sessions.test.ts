@@ -177,7 +177,7 @@ const booked = async (sessionId: number) => {
     const [slot] = await slotsOf(tx, sessionId)
     if (!of || !slot) throw new Error('no slot')
     const contact = { phone: null, email: 'dan@xa.example', subject: 'Đất vườn nhà bà Bảy' }
-    return bookSlot({ tx, host: then }, of, slot.id, { codeHash: Buffer.alloc(32, sessionId), contact })
+    return bookSlot({ tx, host: then }, of, slot, { codeHash: Buffer.alloc(32, sessionId), contact })
   })
   if ('refused' in made) throw new Error(made.refused)
   return made.id

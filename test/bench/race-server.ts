@@ -1,4 +1,4 @@
-// The program as `race.ts` meets it: in a process of its own, a demonstration on a fixed morning.
+// The program as `race.ts` and `visits.ts` meet it: in a process of its own, a demonstration on a fixed morning.
 import { relative } from 'node:path'
 import { start } from '../../src/app/main.ts'
 import { freePort } from '../../src/platform/embedded-postgres.ts'

@@ -1116,9 +1116,12 @@ export interface PrivacySecretRead {
    * Null where only the day was recorded.
    */
   at: Timestamp | null;
-  caseId: number;
+  caseId: number | null;
   id: Generated<number>;
   kind: string;
+  /**
+   * Of the case, or of the visit; none for a register.
+   */
   number: string;
   onDay: Day;
   postId: number;
@@ -1128,6 +1131,10 @@ export interface PrivacySecretRead {
    * The unit of the post that read, also after the case has moved on.
    */
   unitId: number;
+  /**
+   * Whose visitor was opened; none when it was a case, or a whole register.
+   */
+  visitId: number | null;
 }
 
 export interface ReceptionContact {

@@ -594,6 +594,11 @@ export interface DutiesEvidence {
   enteredOn: Day;
   fact: string;
   id: Generated<number>;
+  present: number | null;
+  /**
+   * How many were to come to a conference; with `present` it says whether the conference was valid.
+   */
+  summoned: number | null;
   title: string;
   unitId: number;
   withdrawnOn: Day | null;

@@ -1191,6 +1191,10 @@ export interface ReceptionSession {
   receivedPersonId: number | null;
   receiverPostId: number;
   /**
+   * Why the new day of a session that was put off is nearer than the notice of the law; published with it. Null: the notice was kept.
+   */
+  shortNotice: string | null;
+  /**
    * How long each booked slot of this session is, as its unit chose; null takes no bookings.
    */
   slotMinutes: number | null;

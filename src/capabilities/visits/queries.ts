@@ -191,3 +191,16 @@ export async function visitWorkplace(tx: Tx, commitmentId: number): Promise<stri
     .executeTakeFirst()
   return point ? link(at.conclusion, { session: point.sessionId }) : null
 }
+
+/** Visits somebody still waits to hear of, or has a notice of refusal to get: what they were about, never who came. */
+export async function openVisits(
+  tx: Tx,
+  unitId: number,
+): Promise<{ id: number; content: string; commitmentId: number }[]> {
+  const { rows } = await sql<{ id: number; content: string; commitmentId: number }>`
+    select id, content, commitment_id from visits.visit
+    where unit_id = ${unitId} and commitment_id is not null and state <> 'told' order by id`.execute(
+    own<VisitTables>(tx),
+  )
+  return rows
+}

@@ -6,6 +6,8 @@ import type { Office } from './office.ts'
 import { TODAY } from './office.ts'
 
 export { type FoundComplaint, stepsOf } from '../src/capabilities/complaints/queries.ts'
+export { enterVisit, tellOutcome } from '../src/capabilities/visits/actions.ts'
+export { openVisitors, visitById } from '../src/capabilities/visits/queries.ts'
 export { enterMeeting } from '../src/capabilities/voters/actions.ts'
 export { meetingsOf, ofSession, recommendationByNumber, sessionsOf } from '../src/capabilities/voters/queries.ts'
 

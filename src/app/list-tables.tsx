@@ -11,7 +11,7 @@ export const withTables = (pages: readonly AnyPage[]): readonly AnyPage[] =>
   pages.flatMap((page) => (page.table ? [offering(page), fileOf(page, page.table)] : [page]))
 
 /** Which rows of the list are in sight is no filter. */
-const PLACE_IN_LIST = ['truoc', 'sau']
+const PLACE_IN_LIST = ['truoc', 'sau', 'stt']
 
 const offering = (page: AnyPage): AnyPage => ({
   ...page,

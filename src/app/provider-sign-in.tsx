@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono'
 import { type Accounts, AUTH_PATH, addressOfAccount, PROVIDER_TROUBLE, providerDoor } from '../organization/accounts.ts'
 import { PROVIDER, throughProvider } from '../organization/provider.ts'
+import { putCookie } from '../platform/draw-page.ts'
 import { emptyForm } from '../platform/form.ts'
 import { addressIn, inBoth, languageOf } from '../platform/language.ts'
 import type { Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
-import { putCookie } from '../platform/serve-page.ts'
 import { LINKED, recordLink, type Trouble, troubleOf, troubleText } from './provider-link.tsx'
 import {
   afterSignIn,

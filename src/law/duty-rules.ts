@@ -1,10 +1,11 @@
 import { type Day, day } from '../platform/day.ts'
-import type { Rule } from './rules.ts'
+import { isInForce, type Rule } from './rules.ts'
 
 /** What a fact must show for a slot of a duty to be filled; each is answered by the capability that keeps such facts. */
 export const DUTY_FACTS = [
   ...(['headReceived', 'peopleDialogue', 'communityConference', 'staffConference', 'staffDialogue'] as const),
   ...(['disclosureList', 'survey', 'halfYearReport', 'yearReport', 'yearlyEvaluation'] as const),
+  ...(['receptionMonthReport', 'receptionPeriodReport'] as const),
 ] as const
 export type DutyFact = (typeof DUTY_FACTS)[number]
 
@@ -14,6 +15,8 @@ export type DutyBearer =
   | 'provinceChair'
   | 'communeSecretary'
   | 'provinceSecretary'
+  | 'agencyHead'
+  | 'publicServiceHead'
   | 'communeUnit'
   | 'anyUnit'
 export type Period = 'week' | 'month' | 'quarter' | 'half' | 'year'
@@ -49,6 +52,8 @@ const AMENDED = 'Luật Tiếp công dân 42/2013/QH13, sửa đổi bởi Luậ
 const DEMOCRACY = 'Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15'
 const PARTY = 'Quy định 11-QĐi/TW, sửa đổi bởi Kết luận 215-KL/TW (chưa đọc số điều)'
 const CUSTOM = 'Thông lệ báo cáo dân vận, chưa có điều luật'
+const REPORTED =
+  'Gửi Bí thư tỉnh ủy, Ban Nội chính, Ban Tuyên giáo và Dân vận. Chưa đọc được ngày phải gửi: tính đến hết kỳ.'
 const received = (times: number, per: Period): Duty => ({ fact: 'headReceived', times, per })
 
 /** What the law, the Party's rules and the custom of reports oblige a unit to do in each period. */
@@ -84,6 +89,22 @@ export const DUTY_RULES: readonly DutyRule[] = [
     `Khoản 5 Điều 12 ${RECEPTION}`,
     'Chủ tịch UBND cấp tỉnh trực tiếp tiếp công dân',
   ),
+  duty(
+    'TCD-05',
+    'agencyHead',
+    received(1, 'month'),
+    '2014-07-01',
+    `Khoản 2 Điều 18 ${RECEPTION}`,
+    'Người đứng đầu cơ quan hành chính nhà nước trực tiếp tiếp công dân',
+  ),
+  duty(
+    'TCD-06',
+    'publicServiceHead',
+    received(1, 'month'),
+    '2026-07-01',
+    'Khoản 2 Điều 10 Nghị định 154/2026/NĐ-CP',
+    'Người đứng đầu đơn vị sự nghiệp công lập trực tiếp tiếp công dân',
+  ),
   duty('NDD-01', 'provinceSecretary', received(1, 'month'), '2019-02-18', PARTY, 'Bí thư cấp ủy tỉnh tiếp dân', {
     confidence: 'B',
   }),
@@ -91,6 +112,24 @@ export const DUTY_RULES: readonly DutyRule[] = [
     confidence: 'B',
     note: 'Riêng với nhiệm vụ của Chủ tịch UBND, kể cả khi một người giữ hai chức vụ.',
   }),
+  duty(
+    'NDD-05.month',
+    'communeSecretary',
+    { fact: 'receptionMonthReport', times: 1, per: 'month' },
+    '2025-11-23',
+    PARTY,
+    'Bí thư cấp ủy xã báo cáo tháng về tiếp dân',
+    { confidence: 'B', note: REPORTED },
+  ),
+  duty(
+    'NDD-05.quarter',
+    'communeSecretary',
+    { fact: 'receptionPeriodReport', times: 1, per: 'quarter' },
+    '2025-11-23',
+    PARTY,
+    'Bí thư cấp ủy xã báo cáo quý I, sáu tháng, chín tháng, năm về tiếp dân',
+    { confidence: 'B', note: REPORTED },
+  ),
   duty(
     'DC-27',
     'communeUnit',
@@ -180,3 +219,54 @@ export const DUTY_RULES: readonly DutyRule[] = [
     { confidence: 'M' },
   ),
 ]
+
+/** Something the rules speak of, whose number was not read: shown as such, never a slot, never late. */
+export type UnreadDuty = Rule<{ readonly bearer: DutyBearer }, { readonly fact: DutyFact | null }>
+
+const UNREAD = 'Có trong quy định, chưa đọc được số: không lập ô, không tính trễ.'
+const unread = (id: string, bearer: DutyBearer, fact: DutyFact | null, subject: string): UnreadDuty => {
+  const [when, then] = [{ bearer }, { fact }]
+  const inForce = { from: day('2019-02-18'), until: null }
+  return {
+    ...{ id, when, then, cite: PARTY, subject, inForce, confidence: 'M', checkedOn: day('2026-11-23') },
+    ...{ secondReader: null, note: UNREAD },
+  }
+}
+
+const HANDLING = 'Thời hạn xử lý phản ánh, kiến nghị do Bí thư cấp ủy tiếp nhận'
+const SECRETARY_DIALOGUE = 'Số lần Bí thư cấp ủy đối thoại với Nhân dân'
+
+export const UNREAD_DUTIES: readonly UnreadDuty[] = (['communeSecretary', 'provinceSecretary'] as const).flatMap(
+  (bearer) => [
+    unread('NDD-06', bearer, null, HANDLING),
+    unread('NDD-06.dialogue', bearer, 'peopleDialogue', SECRETARY_DIALOGUE),
+  ],
+)
+
+/** How many of those who were to come must be present: a share of whole numbers, compared exactly. */
+export type Quorum = Rule<{ readonly fact: DutyFact }, { readonly share: readonly [of: number, outOf: number] }>
+
+const quorum = (
+  id: string,
+  fact: DutyFact,
+  share: readonly [number, number],
+  cite: string,
+  subject: string,
+): Quorum => {
+  const [when, then] = [{ fact }, { share }]
+  const inForce = { from: day('2023-07-01'), until: null }
+  return { id, when, then, cite, subject, inForce, confidence: 'A', checkedOn: day('2026-11-23'), secondReader: null }
+}
+
+const VALID = 'Hội nghị hợp lệ khi có ít nhất hai phần ba số người được triệu tập có mặt'
+
+export const QUORUM_RULES: readonly Quorum[] = [
+  quorum('DCQ-04', 'staffConference', [2, 3], `Điểm c khoản 2 Điều 51 ${DEMOCRACY}`, VALID),
+]
+
+/** The rule that says how many must be present, on a day; none for what needs no quorum. */
+export const quorumOf = (fact: DutyFact, on: Day): Quorum | undefined =>
+  QUORUM_RULES.find((rule) => rule.when.fact === fact && isInForce(rule, on))
+
+export const isQuorate = ({ then: { share } }: Quorum, summoned: number, present: number): boolean =>
+  present * share[1] >= summoned * share[0]

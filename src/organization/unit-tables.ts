@@ -26,6 +26,7 @@ export type UnitKind =
   | 'peoplesCouncil'
   | 'massOrganization'
   | 'agency'
+  | 'publicServiceUnit'
   | 'armedForces'
 
 export type Extent = 'full' | 'partial'

@@ -45,8 +45,17 @@ export interface Database {
   over(provider: ConnectionProvider): Kysely<unknown>
 }
 
+/** A connection keeps its plans and what it knows of the tables: made anew, its first questions are ten times slower. */
+const IDLE_MS = 600_000
+
 export function openDatabase(url: string, max = 16): Database {
-  const options = { connectionString: url, max, application_name: 'gan-dan', statement_timeout: 20_000 }
+  const options = {
+    connectionString: url,
+    max,
+    application_name: 'gan-dan',
+    statement_timeout: 20_000,
+    idleTimeoutMillis: IDLE_MS,
+  }
   const pool = new pg.Pool({ ...options, pipeline: true })
   pool.on('connect', (client) => {
     inOneWrite(client)
@@ -108,6 +117,8 @@ interface Line {
   standing: Standing
   /** Statements sent and not waited for. */
   behind: Promise<unknown>[]
+  /** How many statements were sent after BEGIN. */
+  sent: number
   isOver: boolean
 }
 
@@ -116,6 +127,7 @@ const lineOf = new WeakMap<Tx, Line>()
 function openLine(db: Database, client: pg.PoolClient, standing: Standing): Line {
   const executeQuery = async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
     if (line.isOver) throw new Error('this transaction is over')
+    line.sent++
     const { rows, rowCount } = await client.query(sql, parameters as unknown[])
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
@@ -125,7 +137,7 @@ function openLine(db: Database, client: pg.PoolClient, standing: Standing): Line
   const connection = { executeQuery, streamQuery }
   const provider: ConnectionProvider = { provideConnection: (use) => use(connection) }
   const tx = db.over(provider) as unknown as Tx
-  const line: Line = { tx, client, standing, behind: [], isOver: false }
+  const line: Line = { tx, client, standing, behind: [], sent: 0, isOver: false }
   lineOf.set(tx, line)
   return line
 }
@@ -193,9 +205,13 @@ export function actAs(tx: Tx, standing: Standing): void {
     now.sealId === standing.sealId &&
     now.acting?.personId === standing.acting?.personId
   if (isSame) return
+  line.sent++
   sendBehind(line, line.client.query(setStanding(standing)))
   line.standing = standing
 }
+
+/** How many statements a transaction has sent so far: two equal answers, and nothing was done or read between them. */
+export const sentIn = (tx: Tx): number => lineOf.get(tx)?.sent ?? 0
 
 /** Who acts in this transaction for an absent holder. */
 export const actingIn = (tx: Tx): Acting | null => lineOf.get(tx)?.standing.acting ?? null

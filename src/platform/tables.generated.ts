@@ -698,6 +698,11 @@ export interface DutiesEvidence {
   enteredOn: Day;
   fact: string;
   id: Generated<number>;
+  present: number | null;
+  /**
+   * How many were to come to a conference; with `present` it says whether the conference was valid.
+   */
+  summoned: number | null;
   title: string;
   unitId: number;
   withdrawnOn: Day | null;
@@ -1311,9 +1316,12 @@ export interface PrivacySecretRead {
    * Null where only the day was recorded.
    */
   at: Timestamp | null;
-  caseId: number;
+  caseId: number | null;
   id: Generated<number>;
   kind: string;
+  /**
+   * Of the case, or of the visit; none for a register.
+   */
   number: string;
   onDay: Day;
   postId: number;
@@ -1323,6 +1331,10 @@ export interface PrivacySecretRead {
    * The unit of the post that read, also after the case has moved on.
    */
   unitId: number;
+  /**
+   * Whose visitor was opened; none when it was a case, or a whole register.
+   */
+  visitId: number | null;
 }
 
 export interface ReceptionContact {
@@ -1373,6 +1385,10 @@ export interface ReceptionSession {
   receivedBy: number | null;
   receivedPersonId: number | null;
   receiverPostId: number;
+  /**
+   * Why the new day of a session that was put off is nearer than the notice of the law; published with it. Null: the notice was kept.
+   */
+  shortNotice: string | null;
   /**
    * How long each booked slot of this session is, as its unit chose; null takes no bookings.
    */

@@ -10,7 +10,7 @@ import type { Actor } from '../../platform/rights.ts'
 import { reviewDuties } from '../duties/index.ts'
 import { endFeed, feedBehind, feedHash, makeFeed, ownFeed } from './actions.ts'
 import { serveFeeds } from './feeds.ts'
-import { monthOf } from './months.ts'
+import { monthOf, weeksOf } from './months.ts'
 
 const office = await anOffice()
 afterAll(() => office.db[Symbol.asyncDispose]())
@@ -112,6 +112,24 @@ describe('what everybody sees', () => {
     })
     for (const odd of [undefined, '2026-13', '<b>', '2026-1']) expect(monthOf(odd, TODAY).key).toBe('2026-11')
   })
+})
+
+describe('the weeks of a month', () => {
+  for (const [key, weeks, blanks, why] of [
+    ['2026-11', 6, 12, 'begins on a Sunday'],
+    ['2027-02', 4, 0, 'begins on a Monday and has 28 days'],
+    ['2026-12', 5, 4, 'goes over a year'],
+    ['2028-02', 5, 6, 'a leap year'],
+  ] as const)
+    test(`${key}: ${why}`, () => {
+      const month = monthOf(key, TODAY)
+      const found = weeksOf(month)
+      expect(found).toHaveLength(weeks)
+      expect(found.every((week) => week.length === 7)).toBe(true)
+      expect(found.flat().filter((on) => on === null)).toHaveLength(blanks)
+      const days = found.flat().filter((on) => on !== null)
+      expect([days[0], days.at(-1), new Set(days).size]).toEqual([month.from, month.to, days.length])
+    })
 })
 
 describe('a calendar of one’s own', () => {

@@ -3,7 +3,7 @@ import type { vi } from './words.vi.ts'
 
 export const en: WordsLike<typeof vi> = {
   title: 'Calendar of the office',
-  lead: 'Dialogues that were announced and the last days of what the office must do by law.',
+  lead: 'Receptions and dialogues that were announced and the last days of what the office must do by law.',
   unitName: (unit) => `Calendar of ${unit}`,
   ownName: (post, unit) => `${post}, ${unit}`,
   month: (key) => `${key.slice(5)}/${key.slice(0, 4)}`,
@@ -16,6 +16,8 @@ export const en: WordsLike<typeof vi> = {
     adHoc: 'Reception at once',
     online: 'Reception by video',
   },
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  today: 'Today',
   columns: { day: 'Day', what: 'What', where: 'Where' },
   kinds: { dialogue: 'Dialogue', reception: 'Reception', duty: 'Last day of a duty', commitment: 'My due day' },
   off: 'Postponed or canceled',

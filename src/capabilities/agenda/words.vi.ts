@@ -13,6 +13,8 @@ export const vi = {
     adHoc: 'Tiếp công dân đột xuất',
     online: 'Tiếp công dân trực tuyến',
   },
+  weekdays: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
+  today: 'Hôm nay',
   columns: { day: 'Ngày', what: 'Việc', where: 'Ở đâu' },
   kinds: { dialogue: 'Đối thoại', reception: 'Tiếp công dân', duty: 'Ngày cuối phải làm', commitment: 'Hạn của tôi' },
   off: 'Hoãn hoặc không tổ chức',

@@ -21,7 +21,7 @@ export { moveDialogue, type NewDialogue, planDialogue } from './actions.ts'
 export { at as dialoguePaths } from './paths.ts'
 export { dialogueById, dialogueFacts, dialogueWorkplace, ownDialogues, publicDialogues } from './queries.ts'
 export { askBeforehand, noteAnswer, screenQuestion } from './question-actions.ts'
-export { questionsOf } from './question-queries.ts'
+export { openDialogues, questionsOf } from './question-queries.ts'
 export { handOnDialogues } from './request-actions.ts'
 
 /** A plain path before one with a blank: the first that fits answers. */

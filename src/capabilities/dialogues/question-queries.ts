@@ -78,3 +78,23 @@ export async function carriedOver(tx: Tx, of: Pick<Dialogue, 'id' | 'unitId' | '
     return commitment && (isLast || isOpen) ? [{ questionId, heldOn, commitment }] : []
   })
 }
+
+/** Dialogues whose results are not out yet, or whose promises may still be owed, each with every promise that hangs on it. */
+export async function openDialogues(tx: Tx, unitId: number) {
+  const { rows } = await sql<{
+    id: number
+    title: string
+    place: string
+    heldOn: Day
+    isOver: boolean
+    commitmentIds: number[]
+  }>`
+    select d.id, d.title, d.place, d.held_on, d.state in ('published', 'canceled') as is_over,
+      array_remove(array_agg(q.commitment_id) || d.publish_commitment_id, null) as commitment_ids
+    from dialogues.dialogue d left join dialogues.question q on q.dialogue_id = d.id
+    where d.unit_id = ${unitId} group by d.id
+    having d.state not in ('published', 'canceled') or count(q.commitment_id) > 0 order by d.id`.execute(
+    own<DialogueTables>(tx),
+  )
+  return rows.map((row) => ({ ...row, commitmentIds: row.commitmentIds.map(Number) }))
+}

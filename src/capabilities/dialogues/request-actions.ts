@@ -61,6 +61,6 @@ export async function enterRequest(
 }
 
 /** A unit has ended: its dialogues and what they promised go on. */
-export async function handOnDialogues(tx: Tx, { fromUnitId, toUnitId }: UnitMove): Promise<void> {
-  await sql`select dialogues.hand_on(${fromUnitId}, ${toUnitId})`.execute(own<DialogueTables>(tx))
+export async function handOnDialogues(tx: Tx, { fromUnitId, toUnitId, only = null }: UnitMove): Promise<void> {
+  await sql`select dialogues.hand_on(${fromUnitId}, ${toUnitId}, ${only}::bigint[])`.execute(own<DialogueTables>(tx))
 }

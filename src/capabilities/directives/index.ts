@@ -17,11 +17,9 @@ import { vi } from './words.vi.ts'
 
 export { enterDocument, handOnDirectives, type NewDocument, registerDocument } from './actions.ts'
 export { acceptAll, giveReading, keepReading } from './citation-actions.ts'
-export { RELATIONS, type RelationKind } from './kinds.ts'
 export { at as directivePaths } from './paths.ts'
-export { type Document, danglingOf, documentById, documentByTyped, documentsById, unitsOver } from './queries.ts'
-export { type DirectiveContext, relateDocuments } from './relation-actions.ts'
-export const directiveWords = { vi, en }
+export { type Document, documentById, documentByTyped, documentsById } from './queries.ts'
+export { relateDocuments } from './relation-actions.ts'
 
 export const DIRECTIVE_PAGES: readonly AnyPage[] = [
   ...[list, read, enter, document, correct, register, documentFile, citations, citation, incoming, outgoing],

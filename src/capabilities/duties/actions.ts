@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DutyFact } from '../../law/duty-rules.ts'
+import { type DutyFact, isQuorate, quorumOf } from '../../law/duty-rules.ts'
 import type { UnitMove } from '../../organization/changing.ts'
 import { mayBeGivenWork, postTitles } from '../../organization/officials.ts'
 import { placeById } from '../../organization/openings.ts'
@@ -144,8 +144,11 @@ export interface NewEvidence {
   title: string
   documentNumber: string
   documentOn: Day
+  /** How many were to come and how many came, where a rule asks for a share of them. */
+  summoned?: number | null
+  present?: number | null
 }
-export type DutyRefusal = 'notOpen' | 'future' | 'postNotHeld' | 'changed'
+export type DutyRefusal = 'notOpen' | 'future' | 'postNotHeld' | 'changed' | 'noCount' | 'tooFew'
 
 /** A document that proves what no capability keeps. It fills what it proves at once. */
 export async function recordEvidence(
@@ -155,9 +158,13 @@ export async function recordEvidence(
   const { tx, actor, today } = context
   if (!isAllowed(POLICY.recordEvidence, actor, actor)) return { refused: 'notOpen' }
   if (it.doneOn > today || it.documentOn > today) return { refused: 'future' }
+  const quorum = quorumOf(it.fact, it.doneOn)
+  const [summoned, present] = quorum ? [it.summoned ?? 0, it.present ?? 0] : [null, null]
+  if (quorum && (!summoned || present === null || present > summoned)) return { refused: 'noCount' }
+  if (quorum && !isQuorate(quorum, summoned ?? 0, present ?? 0)) return { refused: 'tooFew' }
   const { id } = await own<DutyTables>(tx)
     .insertInto('duties.evidence')
-    .values({ ...it, unitId: actor.unitId, enteredBy: actor.postId, enteredOn: today })
+    .values({ ...it, summoned, present, unitId: actor.unitId, enteredBy: actor.postId, enteredOn: today })
     .returning('id')
     .executeTakeFirstOrThrow()
   note(context, 'dutyEvidence', { fact: it.fact, document: it.documentNumber, on: it.doneOn })

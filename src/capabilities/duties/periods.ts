@@ -1,4 +1,11 @@
-import { DUTY_RULES, type DutyBearer, type DutyRule, type Period } from '../../law/duty-rules.ts'
+import {
+  DUTY_RULES,
+  type DutyBearer,
+  type DutyRule,
+  type Period,
+  UNREAD_DUTIES,
+  type UnreadDuty,
+} from '../../law/duty-rules.ts'
 import { isInForce } from '../../law/rules.ts'
 import { addDays, addMonths, type Day, day, weekday } from '../../platform/day.ts'
 
@@ -44,6 +51,10 @@ export function owedOn(bearers: readonly DutyBearer[], on: Day, since: Day): Owe
   })
 }
 
+/** What the rules in force speak of for such a unit without a number we have read. */
+export const unreadOn = (bearers: readonly DutyBearer[], on: Day): UnreadDuty[] =>
+  UNREAD_DUTIES.filter((rule) => bearers.includes(rule.when.bearer) && isInForce(rule, on))
+
 /** What kind of unit owes which duties. */
 export function bearersOf({ tier, kind }: { tier: string; kind: string }): DutyBearer[] {
   const isGovernment = ['province', 'centrallyRunCity', 'ward', 'commune', 'township', 'specialZone'].includes(kind)
@@ -52,6 +63,8 @@ export function bearersOf({ tier, kind }: { tier: string; kind: string }): DutyB
     ...(isGovernment && tier === 'province' ? (['provinceChair'] as const) : []),
     ...(kind === 'partyCommittee' && tier === 'commune' ? (['communeSecretary'] as const) : []),
     ...(kind === 'partyCommittee' && tier === 'province' ? (['provinceSecretary'] as const) : []),
+    ...(kind === 'agency' ? (['agencyHead'] as const) : []),
+    ...(kind === 'publicServiceUnit' ? (['publicServiceHead'] as const) : []),
     'anyUnit',
   ]
 }

@@ -74,6 +74,8 @@ export interface Evidence {
   title: string
   documentNumber: string
   documentOn: Day
+  summoned: number | null
+  present: number | null
   enteredBy: number
   enteredOn: Day
   withdrawnOn: Day | null
@@ -171,6 +173,13 @@ export async function dutyWorkplace(tx: Tx, commitmentId: number): Promise<strin
     .select('id')
     .executeTakeFirst()
   return request ? link(at.inspection, { request: request.id }) : null
+}
+
+/** What kind of unit this is, while it receives. */
+export async function unitKind(tx: Tx, unitId: number, today: Day): Promise<{ tier: string; kind: string } | null> {
+  const { rows } = await sql<{ unitId: number; tier: string; kind: string }>`
+    select unit_id, tier, kind from duties.bearers(${today}, ${unitId - 1}, 1)`.execute(own<DutyTables>(tx))
+  return rows.find((row) => row.unitId === unitId) ?? null
 }
 
 /** The first and last day of a month written `2026-11`. */

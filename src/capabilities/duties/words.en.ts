@@ -71,6 +71,16 @@ export const en: WordsLike<typeof vi> = {
     future: 'This day has not come, or is before the receipt.',
     postNotHeld: 'Choose somebody who holds a post in the unit.',
     changed: 'Somebody else has just written. Look again and send once more.',
+    noCount: 'Please write how many were summoned and how many were present.',
+    tooFew: 'Fewer than two thirds were present: this conference is not valid and does not count.',
+  },
+  summoned: 'How many were summoned',
+  present: 'How many were present',
+  came: (present, summoned) => `${present} of ${summoned} summoned were present`,
+  unread: {
+    title: 'The rules speak of it; the number was not read',
+    lead: 'The program sets no number and no day by itself. Once somebody has read the text, there will be a slot.',
+    done: (n) => `Noted ${n} times this year`,
   },
   formRefused: 'Not saved. Everything you wrote is still here; see the fields that are marked.',
 }

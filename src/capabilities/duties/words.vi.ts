@@ -80,6 +80,16 @@ export const vi = {
     future: 'Ngày này chưa đến, hoặc trước ngày nhận.',
     postNotHeld: 'Chọn một người đang giữ chức vụ trong đơn vị.',
     changed: 'Người khác vừa ghi. Xin xem lại rồi gửi lần nữa.',
+    noCount: 'Xin ghi số người được triệu tập và số người có mặt.',
+    tooFew: 'Chưa đủ hai phần ba người dự: hội nghị này không hợp lệ nên không tính.',
+  },
+  summoned: 'Số người được triệu tập',
+  present: 'Số người có mặt',
+  came: (present: number, summoned: number) => `Có mặt ${present} trên ${summoned} người được triệu tập`,
+  unread: {
+    title: 'Quy định có nói, chưa đọc được con số',
+    lead: 'Phần mềm không tự đặt số lần hay thời hạn. Khi có người đọc văn bản, ô sẽ được lập.',
+    done: (n: number) => `Đã ghi ${n} lần trong năm nay`,
   },
   formRefused: 'Chưa ghi được. Những gì đã viết vẫn còn đây, xin xem các mục được đánh dấu.',
 }

@@ -8,7 +8,8 @@ import type { PrivacyTables } from './tables.ts'
 export interface SecretRead {
   id: number
   unitId: number
-  kind: 'sender' | 'recipient' | 'signatories' | 'sealed'
+  kind: 'sender' | 'recipient' | 'signatories' | 'sealed' | 'visitor' | 'visitRegister'
+  /** Of the case or of the visit; empty for a register. */
   number: string
   caseKind: Parameters<typeof caseAddress>[0]['kind']
   mayOpen: boolean

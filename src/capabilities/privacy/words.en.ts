@@ -38,7 +38,7 @@ export const en: WordsLike<typeof vi> = {
   reads: {
     nav: 'Log of reads',
     title: 'Who read what is kept from others',
-    lead: 'Each time a sender’s name, the recipient of a letter, a list of signatories or a matter under special handling is opened it stands here: who, when, why. What was read is not shown.',
+    lead: 'Each time a sender’s name, the recipient of a letter, who came to a reception, a list of signatories or a matter under special handling is opened it stands here: who, when, why. What was read is not shown.',
     whose: 'Whose',
     ofUnit: 'in my unit',
     ofHeads: 'heads of the units below',
@@ -52,7 +52,7 @@ export const en: WordsLike<typeof vi> = {
     when: 'When',
     who: 'Who',
     unit: 'Unit',
-    case: 'Number',
+    case: 'Number of case or visit',
     what: 'What, and why',
     older: 'Earlier ones',
     kinds: {
@@ -60,6 +60,8 @@ export const en: WordsLike<typeof vi> = {
       recipient: 'Recipient of a letter',
       signatories: 'List of signatories',
       sealed: 'Matter under special handling',
+      visitor: 'Who came to a visit',
+      visitRegister: 'Register of reception',
     },
   },
   retention: {

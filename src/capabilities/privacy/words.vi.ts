@@ -36,7 +36,7 @@ export const vi = {
   reads: {
     nav: 'Nhật ký xem',
     title: 'Ai đã xem nội dung được giữ bí mật',
-    lead: 'Mỗi lần mở họ tên người gửi, người nhận văn bản, danh sách ký chung hoặc vụ việc theo chế độ riêng đều ghi ở đây: ai, khi nào, vì sao. Trang này không hiện điều đã được xem.',
+    lead: 'Mỗi lần mở họ tên người gửi, người nhận văn bản, người đến ở buổi tiếp công dân, danh sách ký chung hoặc vụ việc theo chế độ riêng đều ghi ở đây: ai, khi nào, vì sao. Trang này không hiện điều đã được xem.',
     whose: 'Của ai',
     ofUnit: 'trong đơn vị mình',
     ofHeads: 'người đứng đầu các đơn vị cấp dưới',
@@ -50,7 +50,7 @@ export const vi = {
     when: 'Lúc',
     who: 'Ai đã xem',
     unit: 'Đơn vị',
-    case: 'Số đơn',
+    case: 'Số đơn, số lượt tiếp',
     what: 'Xem gì, vì sao',
     older: 'Những lần trước đó',
     kinds: {
@@ -58,6 +58,8 @@ export const vi = {
       recipient: 'Người nhận văn bản',
       signatories: 'Danh sách người ký chung',
       sealed: 'Vụ việc theo chế độ riêng',
+      visitor: 'Người đến ở một lượt tiếp',
+      visitRegister: 'Sổ tiếp công dân',
     },
   },
   retention: {

@@ -5,7 +5,15 @@ import { newNumber } from '../../platform/keys.ts'
 import { tellLater } from '../../platform/messages.ts'
 import type { Host } from '../../platform/page.ts'
 import type { Actor } from '../../platform/rights.ts'
-import { type ReceptionSession, sessionById, slotsOf, type Ticket, ticketById, ticketsOf } from './queries.ts'
+import {
+  type ReceptionSession,
+  type Slot,
+  sessionById,
+  slotsOf,
+  type Ticket,
+  ticketById,
+  ticketsOf,
+} from './queries.ts'
 import type { ReceptionTables } from './tables.ts'
 
 export interface ReceptionContext {
@@ -29,8 +37,12 @@ export interface Contact {
 const clockTime = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' })
 
 /** Whether a span of this session can still be booked: announced, not begun. */
-export function isAhead(of: Pick<ReceptionSession, 'state' | 'heldOn'>, startsAt: string, now: Date): boolean {
-  const today = dayIn(now)
+export function isAhead(
+  of: Pick<ReceptionSession, 'state' | 'heldOn'>,
+  startsAt: string,
+  now: Date,
+  today = dayIn(now),
+): boolean {
   return of.state === 'announced' && (of.heldOn > today || (of.heldOn === today && startsAt > clockTime.format(now)))
 }
 
@@ -45,16 +57,21 @@ type Booked = { id: number; number: string } | { refused: BookingRefusal }
 export async function bookSlot(
   { tx, host }: Unsigned,
   of: ReceptionSession,
-  slotId: number,
-  it: { codeHash: Buffer; contact: Contact },
+  slot: Slot,
+  { codeHash, contact }: { codeHash: Buffer; contact: Contact },
 ): Promise<Booked> {
-  const slot = (await slotsOf(tx, of.id)).find((one) => one.id === slotId)
-  if (!slot) return { refused: 'noSlot' }
   if (slot.taken) return { refused: 'taken' }
   if (!isAhead(of, slot.startsAt, host.now())) return { refused: 'closed' }
-  const n = await nextNumber(tx, of.id)
-  if (n === null) return { refused: 'closed' }
-  return insertTicket(tx, of, { slotId, n, state: 'booked', madeAt: host.now(), ...it })
+  const number = newNumber()
+  const { rows } = await sql<{ isOpen: boolean; ticketId: number | null }>`
+    select * from reception.take_slot(${of.id}, ${slot.id}, ${number}, ${codeHash}, ${host.now()})`.execute(
+    own<ReceptionTables>(tx),
+  )
+  const [made] = rows
+  if (!made?.isOpen) return { refused: 'closed' }
+  if (!made.ticketId) return { refused: 'taken' }
+  keepContact(tx, of.unitId, made.ticketId, contact)
+  return { id: made.ticketId, number }
 }
 
 /** No slot is left: a place on the list, which becomes a ticket as soon as somebody gives theirs up. */
@@ -67,37 +84,24 @@ export async function joinWaiting(
   if (!isOpen || of.slots === 0 || !isAhead(of, of.endsAt, host.now())) return { refused: 'closed' }
   const slots = await slotsOf(tx, of.id)
   if (slots.some((slot) => !slot.taken && isAhead(of, slot.startsAt, host.now()))) return { refused: 'notFull' }
-  return insertTicket(tx, of, { slotId: null, n: null, state: 'waiting', madeAt: host.now(), ...it })
-}
-
-interface NewTicket {
-  slotId: number | null
-  n: number | null
-  state: 'booked' | 'waiting'
-  madeAt: Date
-  codeHash: Buffer
-  contact: Contact
-}
-
-async function insertTicket(tx: Tx, of: ReceptionSession, { contact, ...it }: NewTicket): Promise<Booked> {
-  const trx = own<ReceptionTables>(tx)
-  const { id: sessionId, unitId } = of
-  const made = await trx
+  const made = await own<ReceptionTables>(tx)
     .insertInto('reception.ticket')
-    .values({ ...it, number: newNumber(), unitId, sessionId, kind: 'booked' })
+    .values({
+      ...{ number: newNumber(), unitId: of.unitId, sessionId: of.id, kind: 'booked', state: 'waiting' },
+      ...{ slotId: null, n: null, codeHash: it.codeHash, madeAt: host.now() },
+    })
     .onConflict((row) => row.doNothing())
     .returning(['id', 'number'])
     .executeTakeFirst()
   if (!made) return { refused: 'taken' }
-  if (contact.phone || contact.email || contact.subject)
-    behind(
-      tx,
-      trx
-        .insertInto('reception.contact')
-        .values({ ...contact, ticketId: made.id, unitId })
-        .execute(),
-    )
+  keepContact(tx, of.unitId, made.id, it.contact)
   return made
+}
+
+function keepContact(tx: Tx, unitId: number, ticketId: number, contact: Contact): void {
+  if (!contact.phone && !contact.email && !contact.subject) return
+  const row = own<ReceptionTables>(tx).insertInto('reception.contact')
+  behind(tx, row.values({ ...contact, ticketId, unitId }).execute())
 }
 
 /** The next number in line; who asks at the same moment waits for it. Null when the session is no longer open. */

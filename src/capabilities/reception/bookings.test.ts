@@ -48,7 +48,7 @@ const book = (sessionId: number, n: number, contact = CONTACT) =>
     const of = await sessionById(tx, sessionId)
     const slot = (await slotsOf(tx, sessionId))[n]
     if (!of || !slot) throw new Error('no slot')
-    return bookSlot({ tx, host }, of, slot.id, { codeHash: aCode(), contact })
+    return bookSlot({ tx, host }, of, slot, { codeHash: aCode(), contact })
   })
 const wait = (sessionId: number) =>
   asVisitor(async (tx) => {
@@ -166,7 +166,7 @@ test('number and code open one ticket wherever it is; another code or unit sees 
   await asVisitor(async (tx) => {
     const of = await sessionById(tx, session)
     const slot = (await slotsOf(tx, session))[0]
-    if (of && slot) await bookSlot({ tx, host }, of, slot.id, { codeHash: hash, contact: CONTACT })
+    if (of && slot) await bookSlot({ tx, host }, of, slot, { codeHash: hash, contact: CONTACT })
   })
   const [mine] = await office.as(here.intake, (tx) => ticketsOf(tx, session))
   const number = mine?.number ?? ''

@@ -45,6 +45,8 @@ export function owedDays({ tier, kind }: { tier: string; kind: string }, from: D
 const GOVERNMENT = ['province', 'centrallyRunCity', 'ward', 'commune', 'township', 'specialZone']
 
 function bearerOf(tier: string, kind: string): DutyBearer | null {
+  if (kind === 'agency') return 'agencyHead'
+  if (kind === 'publicServiceUnit') return 'publicServiceHead'
   if (tier !== 'commune' && tier !== 'province') return null
   if (kind === 'partyCommittee') return tier === 'commune' ? 'communeSecretary' : 'provinceSecretary'
   if (!GOVERNMENT.includes(kind)) return null

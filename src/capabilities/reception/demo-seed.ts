@@ -77,5 +77,5 @@ async function book(
   const slot = (await slotsOf(tx, session))[n]
   if (!of || !slot) throw new Error('no slot in the demonstration')
   const codeHash = host.keys.mac('code', `demo ${session} ${n}`)
-  must(await bookSlot({ tx, host: then }, of, slot.id, { codeHash, contact: { phone: null, email: null, subject } }))
+  must(await bookSlot({ tx, host: then }, of, slot, { codeHash, contact: { phone: null, email: null, subject } }))
 }

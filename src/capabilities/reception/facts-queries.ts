@@ -33,7 +33,10 @@ export interface Complied {
   postId: number
   /** Owed by the rules in force that month; null for whoever no rule we keep obliges. */
   owed: readonly OwedDays[]
-  sessions: readonly (ReceptionSession & { announced: 'inTime' | 'late' | 'notOwed' | 'notYet'; counts: boolean })[]
+  sessions: readonly (ReceptionSession & {
+    announced: 'inTime' | 'late' | 'short' | 'notOwed' | 'notYet'
+    counts: boolean
+  })[]
   /** Different days that count. */
   heldDays: number
 }
@@ -52,8 +55,9 @@ export async function complianceOf(tx: Tx, unitId: number, month: string): Promi
   const held = new Set(facts.map(({ href }) => href))
   const announced = (of: ReceptionSession) => {
     if (!of.announcedOn) return 'notYet' as const
-    const earliest = of.postponedFromOn ? null : earliestDay(of.kind, of.announcedOn, calendar)
+    const earliest = earliestDay(of.kind, of.announcedOn, calendar)
     if (!earliest) return 'notOwed' as const
+    if (of.shortNotice) return 'short' as const
     return of.heldOn >= earliest.dueOn ? ('inTime' as const) : ('late' as const)
   }
   return [...posts].map((postId) => ({

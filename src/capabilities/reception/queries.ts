@@ -42,6 +42,8 @@ export interface ReceptionSession {
   announcedOn: Day | null
   state: SessionState
   reason: string | null
+  /** Why its new day came sooner than the notice of the law, if it did. */
+  shortNotice: string | null
   ground: Ground | null
   postponedTo: number | null
   postponedToOn: Day | null
@@ -63,7 +65,7 @@ const MOST = 400
 const sessions = (where: ReturnType<typeof sql>, limit = MOST) => sql<ReceptionSession>`
   select s.id, s.unit_id, s.place_id, p.name as place_name, p.address as place_address, s.kind, s.receiver_post_id, s.held_on,
     to_char(s.starts_at, 'HH24:MI') as starts_at, to_char(s.ends_at, 'HH24:MI') as ends_at, s.attendees, s.expected,
-    s.announced_on, s.state, s.reason, s.ground, s.postponed_to, s.slot_minutes, s.opened_at, s.closed_at, s.received_by,
+    s.announced_on, s.state, s.reason, s.short_notice, s.ground, s.postponed_to, s.slot_minutes, s.opened_at, s.closed_at, s.received_by,
     s.received_person_id, s.version,
     (select n.held_on from reception.session n where n.id = s.postponed_to) as postponed_to_on,
     (select b.held_on from reception.session b where b.postponed_to = s.id limit 1) as postponed_from_on,

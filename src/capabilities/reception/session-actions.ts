@@ -26,6 +26,7 @@ export type SessionRefusal =
   | 'notToday'
   | 'stillWaiting'
   | 'sooner'
+  | 'shortNotice'
 
 export type Settled = { done: true } | { refused: SessionRefusal; on?: Day }
 
@@ -75,7 +76,7 @@ export async function planSessions(
   return { ids }
 }
 
-type NewSession = Omit<Plan, 'days'> & { heldOn: Day; announcedOn: Day | null }
+type NewSession = Omit<Plan, 'days'> & { heldOn: Day; announcedOn: Day | null; shortNotice?: string | null }
 
 async function insertSession({ tx, actor }: ReceptionContext, it: NewSession): Promise<number | null> {
   const trx = own<ReceptionTables>(tx)
@@ -86,6 +87,7 @@ async function insertSession({ tx, actor }: ReceptionContext, it: NewSession): P
       .values({
         ...{ unitId: actor.unitId, placeId, kind, receiverPostId, heldOn, startsAt, endsAt, slotMinutes, announcedOn },
         ...{ attendees: it.attendees || null, expected: it.expected || null },
+        ...{ shortNotice: it.shortNotice ?? null },
         ...{ ground: kind === 'adHoc' ? ground : null, state: announcedOn ? 'announced' : 'planned' },
       })
       .returning('id')
@@ -128,26 +130,36 @@ export async function announceSessions(context: ReceptionContext, ids: readonly 
   return { done: true }
 }
 
-/** Puts a session off to a later day, which is published in the same breath; whoever booked keeps their place and is told. */
+/**
+ * Puts a session off to a later day, which is published in the same breath; whoever booked keeps their place and is told. The law
+ * asks for a reason and a new day and does not say how near it may be: the notice is kept, or it is said to everybody why not.
+ */
 export async function postponeSession(
   context: ReceptionContext,
   id: number,
-  it: { toDay: Day; startsAt: string; endsAt: string; reason: string },
+  it: { toDay: Day; startsAt: string; endsAt: string; reason: string; shortNotice?: string },
 ): Promise<{ id: number } | { refused: SessionRefusal; on?: Day }> {
   const { tx, today } = context
   const of = await lockSession(tx, id)
   if (!of || !may('postpone', context, of) || of.openedAt) return { refused: 'notNow' }
   if (it.toDay <= of.heldOn || it.toDay < today) return { refused: 'sooner' }
   if (it.endsAt <= it.startsAt) return { refused: 'wrongHours' }
+  const earliest = earliestDay(of.kind, today, await workingCalendar(tx))
+  const isShort = earliest !== null && it.toDay < earliest.dueOn
+  const shortNotice = isShort ? (it.shortNotice ?? '') : null
+  if (isShort && !shortNotice) return { refused: 'shortNotice', on: earliest.dueOn }
   const { placeId, kind, receiverPostId, slotMinutes, attendees, expected, ground } = of
   const next = await insertSession(context, {
     ...{ placeId, kind, receiverPostId, slotMinutes, attendees: attendees ?? '', expected: expected ?? '', ground },
-    ...{ heldOn: it.toDay, startsAt: it.startsAt, endsAt: it.endsAt, announcedOn: today },
+    ...{ heldOn: it.toDay, startsAt: it.startsAt, endsAt: it.endsAt, announcedOn: today, shortNotice },
   })
   if (next === null) return { refused: 'overlaps', on: it.toDay }
   await update(tx, id, { state: 'postponed', reason: it.reason, postponedTo: next })
   await moveTickets(context, of, next)
-  record(tx, { ...entry(context, 'postponed', of), payload: { from: of.heldOn, to: it.toDay, reason: it.reason } })
+  record(tx, {
+    ...entry(context, 'postponed', of),
+    payload: { from: of.heldOn, to: it.toDay, reason: it.reason, shortNotice },
+  })
   return { id: next }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { anOffice, ROLES, TODAY } from '../../../test/office.ts'
 import { addDays, type Day, day } from '../../platform/day.ts'
+import { actAs } from '../../platform/db.ts'
 import type { Letter } from '../../platform/notify.ts'
 import type { Actor } from '../../platform/rights.ts'
 import { bookSlot, type ReceptionContext } from './booking-actions.ts'
@@ -99,6 +100,40 @@ test('put off: only later, with reason, the new day published at once', async ()
   expect(await found(next.id)).toMatchObject({ state: 'announced', postponedFromOn: '2026-12-03' })
 })
 
+test('TCD-08: a new day nearer than the notice is refused, or says to everybody why; compliance tells them apart', async () => {
+  const it = { startsAt: '08:00', endsAt: '11:00', reason: 'Bão vào đất liền' }
+  const late = day('2026-12-02')
+  const put = (id: number, toDay: Day, shortNotice = '') =>
+    on(late, here.intake, (context) => postponeSession(context, id, { ...it, toDay, shortNotice }))
+  const id = await announced(day('2026-12-03'), TODAY)
+  // 3, 4, 7, 8 and 9 December are the five.
+  expect(await put(id, day('2026-12-08'))).toEqual({ refused: 'shortNotice', on: '2026-12-09' })
+  expect(await found(id)).toMatchObject({ state: 'announced' })
+  const why = 'Bà con thôn Bốn đã chờ từ tháng trước'
+  const near = await put(id, day('2026-12-08'), why)
+  if ('refused' in near) throw new Error(near.refused)
+  const shown = await office.as(null, (tx) => {
+    actAs(tx, { unitId: here.head.unitId, postId: null, sealId: null })
+    return publicSessions(tx, here.head.unitId, late, day('2026-12-31'))
+  })
+  expect(shown.find((one) => one.id === near.id)).toMatchObject({ shortNotice: why, postponedFromOn: '2026-12-03' })
+  const other = await announced(day('2026-12-04'), TODAY)
+  const kept = await put(other, day('2026-12-09'), 'Không cần nhưng đã ghi')
+  if ('refused' in kept) throw new Error(kept.refused)
+  expect(await found(kept.id)).toMatchObject({ shortNotice: null })
+  const month = await office.as(here.head, (tx) => complianceOf(tx, here.head.unitId, '2026-12'))
+  const told = new Map(month.flatMap(({ sessions }) => sessions.map((one) => [one.id, one.announced])))
+  expect([told.get(near.id), told.get(kept.id)]).toEqual(['short', 'inTime'])
+})
+
+test('regular hours owe no notice: a new day of tomorrow needs no further reason', async () => {
+  const id = await regular(addDays(TODAY, 1))
+  const it = { toDay: addDays(TODAY, 2), startsAt: '08:00', endsAt: '09:00', reason: 'Mất điện cả ngày' }
+  expect(await on(TODAY, here.intake, (context) => postponeSession(context, id, it))).toMatchObject({
+    id: expect.any(Number),
+  })
+})
+
 async function hold(id: number, heldOn: Day, by: Actor) {
   await on(heldOn, here.intake, (context) => openSession(context, id, by.postId))
   return on(heldOn, here.intake, (context) => closeSession(context, id))
@@ -177,7 +212,7 @@ const booked = async (sessionId: number) => {
     const [slot] = await slotsOf(tx, sessionId)
     if (!of || !slot) throw new Error('no slot')
     const contact = { phone: null, email: 'dan@xa.example', subject: 'Đất vườn nhà bà Bảy' }
-    return bookSlot({ tx, host: then }, of, slot.id, { codeHash: Buffer.alloc(32, sessionId), contact })
+    return bookSlot({ tx, host: then }, of, slot, { codeHash: Buffer.alloc(32, sessionId), contact })
   })
   if ('refused' in made) throw new Error(made.refused)
   return made.id

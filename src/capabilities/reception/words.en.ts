@@ -39,6 +39,7 @@ export const en: WordsLike<typeof vi> = {
   expected: 'Expected subjects',
   announcedOn: (on) => `Announced on ${on}`,
   postponedTo: (on) => `Put off to ${on}`,
+  shortNotice: 'Shorter notice than the law has it, because',
   postponedFrom: (on) => `Put off from ${on}`,
   reason: 'Reason',
   why: 'Why it is announced before',
@@ -208,6 +209,9 @@ export const en: WordsLike<typeof vi> = {
     postpone: 'Put off to another day',
     postponeHint: 'Reason and new day are published at once; whoever booked keeps their place and is told.',
     toDay: 'New day',
+    shortNotice: 'Why the notice is shorter (if the new day is nearer)',
+    shortNoticeHint: (day) =>
+      `Published today, the working days of the law end on ${day} at the earliest. The law lets you put off and does not say that the new day may be nearer: if it is, this reason is shown to everybody.`,
     cancel: 'Call this session off',
     cancelHint: 'Whoever booked is told. To hold it on another day, put it off.',
     reason: 'Reason',
@@ -228,6 +232,8 @@ export const en: WordsLike<typeof vi> = {
       notToday: 'Only on the day of the session.',
       stillWaiting: 'People are still waiting. Settle each number first.',
       sooner: 'The new day must be later.',
+      shortNotice: (on) =>
+        `The new day is before ${on}: choose that day or a later one, or write why it must be nearer.`,
       time: 'Write the time as 7:30.',
       days: 'Write each day as 03/12/2026, with commas between.',
     },
@@ -264,6 +270,7 @@ export const en: WordsLike<typeof vi> = {
     announced: {
       inTime: 'announced in time',
       late: 'announced late',
+      short: 'put off, shorter notice with its reason',
       notOwed: 'no notice owed',
       notYet: 'not announced',
     },

@@ -36,6 +36,7 @@ export const vi = {
   expected: 'Nội dung dự kiến',
   announcedOn: (on: string) => `Công bố ngày ${on}`,
   postponedTo: (on: string) => `Dời sang ngày ${on}`,
+  shortNotice: 'Báo trước ngắn hơn số ngày luật định, vì',
   postponedFrom: (on: string) => `Dời từ ngày ${on}`,
   reason: 'Lý do',
   why: 'Vì sao phải công bố trước',
@@ -206,6 +207,9 @@ export const vi = {
     postpone: 'Hoãn sang ngày khác',
     postponeHint: 'Lý do và ngày mới hiện ngay cho bà con; người đã đăng ký giữ thứ tự và được báo.',
     toDay: 'Ngày tiếp mới',
+    shortNotice: 'Vì sao báo trước ngắn hơn (nếu ngày mới gần hơn)',
+    shortNoticeHint: (day: string) =>
+      `Báo hôm nay, đủ số ngày làm việc luật định thì sớm nhất là ${day}. Luật cho hoãn, không nói ngày mới được gần hơn: nếu gần hơn, lý do này hiện cho bà con đọc.`,
     cancel: 'Không tổ chức buổi này',
     cancelHint: 'Người đã đăng ký được báo. Nếu tiếp vào ngày khác, hãy chọn hoãn.',
     reason: 'Lý do',
@@ -226,6 +230,7 @@ export const vi = {
       notToday: 'Chỉ mở và đóng trong đúng ngày tiếp.',
       stillWaiting: 'Còn người đang chờ. Tiếp hoặc ghi kết quả từng số trước khi đóng.',
       sooner: 'Ngày tiếp mới phải sau ngày cũ.',
+      shortNotice: (on: string) => `Ngày mới sớm hơn ngày ${on}: xin chọn từ ngày đó, hoặc ghi vì sao phải gần hơn.`,
       time: 'Viết giờ như 7:30.',
       days: 'Viết từng ngày như 03/12/2026, cách nhau bằng dấu phẩy.',
     },
@@ -270,6 +275,7 @@ export const vi = {
     announced: {
       inTime: 'công bố đúng hạn',
       late: 'công bố muộn',
+      short: 'hoãn, ngày mới báo trước ngắn hơn, có nêu lý do',
       notOwed: 'không phải công bố trước',
       notYet: 'chưa công bố',
     },

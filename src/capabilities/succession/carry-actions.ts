@@ -190,11 +190,11 @@ async function handOn(carrying: Carrying, { fromUnitId, toUnitId }: UnitMove, ma
     await handOnRechecks(tx, { ...move, only: null })
     await handOnBacklog(tx, { ...move, only: null })
     await handOnDuties(tx, { ...move, only: null })
-    await handOnVisits(tx, { ...move, only: null })
-    await handOnDialogues(tx, { ...move, only: null })
     await handOnDirectives(tx, { ...move, only: null })
     await handOnPlans(tx, { ...move, only: null })
   }
+  await handOnVisits(tx, { ...move, only: only('visit') })
+  await handOnDialogues(tx, { ...move, only: only('dialogue') })
   const ids = promises.filter((one) => one.wasOpen).map((one) => one.id)
   if (change.kind === 'split') await countHandedOn(tx, { ...move, only: ids }, ids, today)
   for (const { id, sealId } of cases) noteRecord(carrying, { kind: 'case', id }, toUnitId, fromUnitId, sealId, {})

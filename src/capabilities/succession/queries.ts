@@ -4,7 +4,9 @@ import { actAs, own, type Standing, type Tx } from '../../platform/db.ts'
 import { openCases } from '../cases/index.ts'
 import { commitmentsById } from '../commitments/index.ts'
 import { stepCommitments } from '../complaints/index.ts'
+import { openDialogues } from '../dialogues/index.ts'
 import { requestCommitments } from '../privacy/index.ts'
+import { openVisits } from '../visits/index.ts'
 import { openRecommendations } from '../voters/index.ts'
 import type { SuccessionTables } from './tables.ts'
 import type { ChangeKind, ChangeState } from './workflow.ts'
@@ -69,7 +71,7 @@ export async function postMapOf(tx: Tx, changeId: number): Promise<Record<string
 }
 
 export interface Matter {
-  kind: 'case' | 'voters'
+  kind: 'case' | 'voters' | 'visit' | 'dialogue'
   id: number
   number: string
   title: string
@@ -109,23 +111,55 @@ export async function openMatters(tx: Tx, unitId: number): Promise<Matter[]> {
     all.flatMap((one) => one.commitmentIds.slice(0, 1)),
   )
   const due = new Map(promises.map((one) => [one.id, one.dueOn]))
-  return all.flatMap((one) => {
+  const matters = all.flatMap((one) => {
     const dueOn = due.get(one.commitmentIds[0] ?? 0)
     return dueOn ? [{ ...one, dueOn }] : []
   })
+  return [...matters, ...(await openFaceToFace(tx, unitId))]
 }
+
+/** What was begun face to face: visits somebody still waits to hear of, dialogues without their results or with promises open. */
+async function openFaceToFace(tx: Tx, unitId: number): Promise<Matter[]> {
+  const [visits, dialogues] = await Promise.all([openVisits(tx, unitId), openDialogues(tx, unitId)])
+  const ids = [...visits.map((one) => one.commitmentId), ...dialogues.flatMap((one) => one.commitmentIds)]
+  const promises = new Map((await commitmentsById(tx, ids)).map((one) => [one.id, one]))
+  const isOpen = (id: number) => ['open', 'waiting'].includes(promises.get(id)?.state ?? '')
+  return [
+    ...visits
+      .filter((one) => isOpen(one.commitmentId))
+      .map(({ id, content, commitmentId }) => ({
+        ...{ kind: 'visit' as const, id, number: '', title: content.slice(0, TITLE), place: content },
+        ...{ dueOn: promises.get(commitmentId)?.dueOn as Day, commitmentIds: [commitmentId] },
+      })),
+    ...dialogues
+      .filter((one) => !one.isOver || one.commitmentIds.some(isOpen))
+      .map(({ id, title, place, heldOn, commitmentIds }) => ({
+        ...{
+          kind: 'dialogue' as const,
+          id,
+          number: '',
+          title,
+          place: `${title} ${place}`,
+          dueOn: heldOn,
+          commitmentIds,
+        },
+      })),
+  ]
+}
+
+const TITLE = 140
 
 /** What a unit would hand on, in numbers: whoever prepares a change reads no matter of another unit. */
 export async function countOpen(tx: Tx, unitId: number, back: Standing) {
   actAs(tx, { unitId, postId: null, sealId: null })
   const matters = await openMatters(tx, unitId)
   actAs(tx, back)
-  const voters = matters.filter((one) => one.kind === 'voters').length
-  return { cases: matters.length - voters, voters }
+  const count = (kind: Matter['kind']) => matters.filter((one) => one.kind === kind).length
+  return { cases: count('case'), voters: count('voters'), visits: count('visit'), dialogues: count('dialogue') }
 }
 
 export interface Choice {
-  kind: 'case' | 'voters' | 'body'
+  kind: Matter['kind'] | 'body'
   subjectId: number
   toUnitId: number
 }

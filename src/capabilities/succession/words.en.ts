@@ -75,6 +75,8 @@ export const en: WordsLike<typeof vi> = {
     goesTo: (from) => `From ${from}`,
     cases: (n) => `${n} open cases`,
     voters: (n) => `${n} voters’ recommendations still owed`,
+    visits: (n) => `${n} visits that wait for a result`,
+    dialogues: (n) => `${n} dialogues not over`,
     posts: (n) => `${n} posts`,
     bodies: (n) => `${n} bodies beside and below`,
     rest: 'Closed files, published copies and history go along and can still be read.',
@@ -113,6 +115,9 @@ export const en: WordsLike<typeof vi> = {
   split: {
     title: 'Divide the work among successors',
     lead: 'This unit is going to be split. A person chooses where each open matter goes; nothing moves until all are chosen.',
+    stays:
+      'A person also chooses for each visit that waits for its result and each dialogue that is not over. The register, dialogues that are over and the review of the backlog stay with the unit that keeps the archive; what is overdue goes where it was chosen to go and stands in the review of the next month there.',
+    kinds: { visit: 'Visit', dialogue: 'Dialogue' },
     none: 'No split of this unit is planned.',
     left: (n) => `${n} items still to choose`,
     all: 'Everything is chosen.',

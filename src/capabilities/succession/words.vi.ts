@@ -82,6 +82,8 @@ export const vi = {
     goesTo: (from: string) => `Từ ${from}`,
     cases: (n: number) => `${n} vụ việc đang mở`,
     voters: (n: number) => `${n} kiến nghị cử tri còn nợ`,
+    visits: (n: number) => `${n} lượt tiếp dân còn chờ báo kết quả`,
+    dialogues: (n: number) => `${n} cuộc đối thoại chưa xong`,
     posts: (n: number) => `${n} chức vụ`,
     bodies: (n: number) => `${n} đơn vị bên cạnh, bên dưới`,
     rest: 'Hồ sơ đã xong, bản công khai, lịch sử cũng chuyển theo và vẫn đọc được.',
@@ -120,6 +122,9 @@ export const vi = {
   split: {
     title: 'Chia việc cho đơn vị kế thừa',
     lead: 'Đơn vị sắp được chia. Mỗi việc đang mở đi về một nơi do người chọn; khi chưa chọn hết thì chưa việc nào chuyển.',
+    stays:
+      'Mỗi lượt tiếp dân còn chờ kết quả, mỗi cuộc đối thoại chưa xong cũng do người chọn. Sổ tiếp dân và đối thoại đã xong, kỳ rà soát tồn đọng ở lại với đơn vị giữ lưu trữ; việc quá hạn đi theo nơi được chọn và vào kỳ rà soát tháng sau của nơi ấy.',
+    kinds: { visit: 'Lượt tiếp dân', dialogue: 'Đối thoại' },
     none: 'Đơn vị không có kế hoạch chia tách nào.',
     left: (n: number) => `Còn ${n} mục chưa chọn`,
     all: 'Đã chọn hết.',

@@ -276,6 +276,6 @@ export async function makeCase(
 }
 
 /** A unit has ended: its register goes on with whoever takes over, for the rest of its time. */
-export async function handOnVisits(tx: Tx, { fromUnitId, toUnitId }: UnitMove): Promise<void> {
-  await sql`select visits.hand_on(${fromUnitId}, ${toUnitId})`.execute(own<VisitTables>(tx))
+export async function handOnVisits(tx: Tx, { fromUnitId, toUnitId, only = null }: UnitMove): Promise<void> {
+  await sql`select visits.hand_on(${fromUnitId}, ${toUnitId}, ${only}::bigint[])`.execute(own<VisitTables>(tx))
 }

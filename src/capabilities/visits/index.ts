@@ -15,7 +15,7 @@ import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { handOnVisits } from './actions.ts'
-export { visitWorkplace } from './queries.ts'
+export { openVisits, visitWorkplace } from './queries.ts'
 
 export const VISIT_PAGES: readonly AnyPage[] = [
   ...[list, enter, visit, visitors, paper, refusal, register, conclusion, online, onlineOne, desk],

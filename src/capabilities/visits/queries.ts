@@ -59,29 +59,38 @@ export async function listVisits(
   return rows
 }
 
-export const REGISTER_ROWS = 2000
+/** Rows of one sheet on the screen, and of a whole register to take along. */
+export const SHEET_ROWS = 300
+export const REGISTER_ROWS = 20_000
 
-/** The rows of the register in its order; who came is read apart, by whoever may. */
-export async function registerRows(tx: Tx, unitId: number, from: Day, to: Day): Promise<Visit[]> {
-  const rows = await own<VisitTables>(tx)
-    .selectFrom('visits.visit')
-    .where('unitId', '=', unitId)
-    .where('visitedOn', '>=', from)
-    .where('visitedOn', '<=', to)
-    .orderBy('visitedOn')
-    .orderBy('id')
-    .limit(REGISTER_ROWS)
-    .selectAll()
-    .execute()
-  return rows as unknown as Visit[]
+/** A span of the register; `after` is the key `2026-11-23.12` of the last row before it. */
+export interface Span {
+  from: Day
+  to: Day
+  after?: string | null
+  size?: number
 }
 
-/** Who came, for the whole register: reception desk and head; written down once. */
-export async function registerNames(tx: Tx, from: Day, to: Day, why: string, today: Day): Promise<Map<number, string>> {
-  const { rows } = await sql<{
-    visitId: number
-    who: string | null
-  }>`select visit_id, who from visits.register_of(${from}, ${to}, ${why}, ${today}, ${REGISTER_ROWS})`.execute(
+/** The rows of the register in its order; who came is read apart, by whoever may. */
+export async function registerRows(tx: Tx, unitId: number, { from, to, after, size = REGISTER_ROWS }: Span) {
+  const [day, id] = after?.split('.') ?? []
+  const { rows } =
+    await sql<Visit>`select * from visits.visit where unit_id = ${unitId} and visited_on between ${from} and ${to}
+    ${day && id ? sql`and (visited_on, id) > (${day}::date, ${Number(id)}::bigint)` : sql``}
+    order by visited_on, id limit ${size}`.execute(own<VisitTables>(tx))
+  return rows
+}
+
+/** Who came, for the same span: reception desk and head; written down once. */
+export async function registerNames(
+  tx: Tx,
+  { from, to, after, size = REGISTER_ROWS }: Span,
+  why: string,
+  today: Day,
+): Promise<Map<number, string>> {
+  const [day = null, id = null] = after?.split('.') ?? []
+  const { rows } = await sql<{ visitId: number; who: string | null }>`select visit_id, who
+    from visits.register_of(${from}, ${to}, ${day}, ${id && Number(id)}, ${why}, ${today}, ${size})`.execute(
     own<VisitTables>(tx),
   )
   return new Map(rows.map((row) => [row.visitId, row.who ?? '']))
@@ -181,4 +190,17 @@ export async function visitWorkplace(tx: Tx, commitmentId: number): Promise<stri
     .select('c.sessionId')
     .executeTakeFirst()
   return point ? link(at.conclusion, { session: point.sessionId }) : null
+}
+
+/** Visits somebody still waits to hear of, or has a notice of refusal to get: what they were about, never who came. */
+export async function openVisits(
+  tx: Tx,
+  unitId: number,
+): Promise<{ id: number; content: string; commitmentId: number }[]> {
+  const { rows } = await sql<{ id: number; content: string; commitmentId: number }>`
+    select id, content, commitment_id from visits.visit
+    where unit_id = ${unitId} and commitment_id is not null and state <> 'told' order by id`.execute(
+    own<VisitTables>(tx),
+  )
+  return rows
 }

@@ -147,7 +147,7 @@ describe('who came is kept from others', () => {
   test('the register has the names for desk and head only, once written down; identity numbers stay masked', async () => {
     await entered()
     const names = (who: Actor) =>
-      office.as(who, (tx) => registerNames(tx, addDays(TODAY, -1), TODAY, 'in sổ tiếp công dân', TODAY))
+      office.as(who, (tx) => registerNames(tx, { from: addDays(TODAY, -1), to: TODAY }, 'in sổ tiếp công dân', TODAY))
     expect((await names(here.officer)).size).toBe(0)
     expect((await names(neighbour.head)).size).toBe(0)
     const before = await office.count('visits.visitor_view', 'visit_id is null')
@@ -156,8 +156,23 @@ describe('who came is kept from others', () => {
     expect(all).toContain('…6789')
     expect(all).not.toContain(person.idNumber)
     expect(await office.count('visits.visitor_view', 'visit_id is null')).toBe(before + 1)
-    const rows = await office.as(here.intake, (tx) => registerRows(tx, here.head.unitId, addDays(TODAY, -1), TODAY))
-    expect(rows.length).toBeGreaterThan(1)
+  })
+
+  test('sheet by sheet the register has each row once, with its own name', async () => {
+    await entered()
+    const sheet = (after: string | null, size: number) =>
+      office.as(here.intake, async (tx) => {
+        const span = { from: addDays(TODAY, -1), to: TODAY, after, size }
+        const rows = await registerRows(tx, here.head.unitId, span)
+        const names = await registerNames(tx, span, 'in sổ tiếp công dân', TODAY)
+        expect([...names.keys()]).toEqual(rows.map(({ id }) => id))
+        return rows.map(({ visitedOn, id }) => `${visitedOn}.${id}`)
+      })
+    const whole = await sheet(null, 50)
+    const read = await sheet(null, 1)
+    while (read.length < whole.length) read.push(...(await sheet(read.at(-1) ?? null, 1)))
+    expect(read).toEqual(whole)
+    expect(await sheet(whole.at(-1) ?? null, 1)).toEqual([])
   })
 
   test('a case made of a visit has the visitor as its sender, unseen, and two matters become two cases', async () => {

@@ -133,7 +133,7 @@ export const en: WordsLike<typeof vi> = {
     to: 'To',
     show: 'Show',
     recorded: 'Each reading, printing or download of this register is written down, for names stand in it.',
-    limit: (n) => `Only the first ${n} rows; please choose a shorter time.`,
+    next: (n) => `Next sheet (${n} rows a sheet)`,
     accepted: (numbers) => `Case ${numbers}`,
     columns: [
       ...['No.', 'Day', 'Name, address', 'Identity number', 'What was said', 'Kind', 'People', 'Settled before by'],

@@ -135,7 +135,7 @@ export const vi = {
     to: 'Đến ngày',
     show: 'Xem',
     recorded: 'Mỗi lần xem, in hay tải sổ này đều được ghi lại, vì trong sổ có họ tên.',
-    limit: (n: number) => `Chỉ hiện ${n} dòng đầu; xin chọn khoảng ngày ngắn hơn.`,
+    next: (n: number) => `Tờ sau (mỗi tờ ${n} dòng)`,
     accepted: (numbers: string) => `Đơn số ${numbers}`,
     columns: [
       'STT',

@@ -1,11 +1,12 @@
 import { dayIn, formatDay } from '../../../platform/day.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
-import { Empty, Notice } from '../../../ui/parts.tsx'
+import { Card, Empty, Notice } from '../../../ui/parts.tsx'
 import { factsOf, fillingOf } from '../facts-queries.ts'
 import { at } from '../paths.ts'
+import { bearersOf, periodOf, unreadOn } from '../periods.ts'
 import { POLICY } from '../policy.ts'
-import { monthSpan, ruleOf, slotsOf } from '../queries.ts'
+import { monthSpan, ruleOf, slotsOf, unitKind } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { DutyStatus, DutyText, dutyStanding } from './parts.tsx'
@@ -21,7 +22,11 @@ async function load({ tx, actor, query, today, host }: Visit) {
   const first = slots.map((slot) => slot.from).sort()[0]
   const facts = first ? await factsOf(tx, actor.unitId, first, today) : []
   const rows = slots.map((slot) => ({ ...slot, rule: ruleOf(slot), done: fillingOf(slot, facts, today) }))
-  return { month, span, rows }
+  const kind = await unitKind(tx, actor.unitId, today)
+  const unread = kind ? unreadOn(bearersOf(kind), today) : []
+  const year = unread.length > 0 ? await factsOf(tx, actor.unitId, periodOf('year', today).from, today) : []
+  const spoken = unread.map((rule) => ({ rule, done: year.filter(({ fact }) => fact === rule.then.fact).length }))
+  return { month, span, rows, spoken }
 }
 
 const turn = (month: string, by: number): string => {
@@ -84,6 +89,21 @@ export const board = page({
               ))}
             </ul>
           </>
+        )}
+        {found.spoken.length > 0 && (
+          <Card title={words.unread.title}>
+            <p class="quiet">{words.unread.lead}</p>
+            {found.spoken.map(({ rule, done }) => (
+              <div class="law">
+                <p class="strong">{rule.subject}</p>
+                <p>
+                  {rule.id}: {rule.cite} · {words.notVerified}
+                  {rule.note && ` · ${rule.note}`}
+                </p>
+                {rule.then.fact && <p>{words.unread.done(done)}</p>}
+              </div>
+            ))}
+          </Card>
         )}
         <p>
           <a href={at.inspections}>{words.inspection.title}</a>

@@ -33,6 +33,7 @@ export const evidence = page({
       <p>
         {formatDay(it.doneOn)} · {words.documentOf(it.documentNumber, formatDay(it.documentOn))}
       </p>
+      {it.present !== null && it.summoned !== null && <p>{words.came(it.present, it.summoned)}</p>}
       <p class="quiet">{words.enteredBy(by, formatDay(it.enteredOn))}</p>
       {it.withdrawnOn ? (
         <Notice kind="warn">{words.withdrawn(formatDay(it.withdrawnOn), it.withdrawnReason ?? '')}</Notice>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quorumOf } from '../../../law/duty-rules.ts'
 import { postTitles } from '../../../organization/officials.ts'
 import { type Day, formatDay, readDay } from '../../../platform/day.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
@@ -35,6 +36,13 @@ const day = z
   .refine((typed) => readDay(typed) !== null, { error: 'day' })
   .transform((typed) => readDay(typed) as Day)
 
+const count = z
+  .string()
+  .trim()
+  .default('')
+  .refine((typed) => /^\d{0,6}$/.test(typed), { error: 'wrong' })
+  .transform((typed) => (typed === '' ? null : Number(typed)))
+
 /** One duty in one period: what shows that it was done, and the way to add a document no other page keeps. */
 export const slot = page({
   path: at.slot,
@@ -47,10 +55,12 @@ export const slot = page({
   fields: z.object({
     ...{ doneOn: day, documentOn: day, title: z.string().trim().min(5).max(300) },
     documentNumber: z.string().trim().min(2).max(100),
+    ...{ summoned: count, present: count },
   }),
   filled: ({ found, today }) => ({ title: found.slot.rule.subject, documentOn: formatDay(today) }),
   view({ found, words, form, today, language, actor }) {
     const { done, promise, bearer } = found
+    const quorum = quorumOf(found.slot.fact, today)
     const mayRecord =
       isAllowed(POLICY.recordEvidence, actor, { unitId: found.slot.unitId }) &&
       !['filled', 'filledLate'].includes(found.slot.state)
@@ -103,6 +113,17 @@ export const slot = page({
                 />
                 <TextField form={form} name="documentOn" label={words.documentOn} hint={words.day} maxlength={12} />
               </div>
+              {quorum && (
+                <>
+                  <p class="law">
+                    {quorum.id}: {quorum.subject}. {quorum.cite}
+                  </p>
+                  <div class="cells">
+                    <TextField form={form} name="summoned" label={words.summoned} inputmode="numeric" maxlength={6} />
+                    <TextField form={form} name="present" label={words.present} inputmode="numeric" maxlength={6} />
+                  </div>
+                </>
+              )}
               <div>
                 <Submit>{words.record}</Submit>
               </div>
@@ -119,6 +140,8 @@ export const slot = page({
     if (form.documentOn > today) return { errors: { documentOn: words.refused.future } }
     if (form.doneOn < found.slot.from) return { errors: { doneOn: words.before(formatDay(found.slot.from)) } }
     const made = await recordEvidence({ tx, host, actor, today }, { ...form, fact: found.slot.fact })
+    if ('refused' in made && (made.refused === 'noCount' || made.refused === 'tooFew'))
+      return { errors: { present: words.refused[made.refused] } }
     return 'refused' in made ? { refused: words.refused[made.refused] } : { to: link(at.slot, { slot: found.slot.id }) }
   },
 })

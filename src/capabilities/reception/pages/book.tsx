@@ -22,9 +22,9 @@ async function load({ tx, params, today, now }: Visit) {
   const id = Number(params.session)
   const [session, slots] = await Promise.all([sessionById(tx, id), slotsOf(tx, id)])
   if (!session?.announcedOn || session.unitId !== place.unitId) return null
-  const free = slots.filter((slot) => !slot.taken && isAhead(session, slot.startsAt, now))
+  const free = slots.filter((slot) => !slot.taken && isAhead(session, slot.startsAt, now, today))
   const waiting = free.length === 0 ? await waitingCount(tx, session.id) : 0
-  return { place, session, free, waiting, isOpen: slots.length > 0 && isAhead(session, session.endsAt, now) }
+  return { place, session, free, waiting, isOpen: slots.length > 0 && isAhead(session, session.endsAt, now, today) }
 }
 
 const optional = (most: number) => z.string().trim().max(most).default('')
@@ -122,18 +122,18 @@ export const book = page({
     )
   },
   async submit({ tx, host, found, form, key, words, language, address }) {
-    const robot = robotCheck(host, { _q: form._q, sum: form.sum }, address, 'book')
-    if (robot) return robot
     const say = words.booking.refused
-    const contact = { phone: form.phone || null, email: form.email || null, subject: form.subject || null }
-    const it = { codeHash: codeHash(host, secretCode(host.keys, key)), contact }
     const isWaiting = found.free.length === 0
     if (!isWaiting && form.slot === 0) return { errors: { slot: say.noSlot } }
-    // Most who come too late are told so without another question to the database, which alone decides between the others.
-    if (form.slot && found.isOpen && !found.free.some((slot) => slot.id === form.slot))
-      return { errors: { slot: say.taken } }
-    const made = form.slot
-      ? await bookSlot({ tx, host }, found.session, form.slot, it)
+    // Most who come too late are told so without another question, to them or to the database, which alone decides between the others.
+    const slot = found.free.find((one) => one.id === form.slot)
+    if (form.slot && found.isOpen && !slot) return { errors: { slot: say.taken } }
+    const robot = robotCheck(host, { _q: form._q, sum: form.sum }, address, 'book')
+    if (robot) return robot
+    const contact = { phone: form.phone || null, email: form.email || null, subject: form.subject || null }
+    const it = { codeHash: codeHash(host, secretCode(host.keys, key)), contact }
+    const made = slot
+      ? await bookSlot({ tx, host }, found.session, slot, it)
       : await joinWaiting({ tx, host }, found.session, it)
     if ('refused' in made) return { errors: { slot: say[made.refused] } }
     return { to: link(at.ticket, {}, language), remember: { number: made.number } }

@@ -54,7 +54,7 @@ export const compliance = page({
           const post = found.titles.get(row.postId)
           const owed = Math.max(0, ...row.owed.map(({ days }) => days))
           const missing = Math.max(0, owed - row.heldDays)
-          const isOwed = row.sessions.filter((one) => one.announced === 'inTime' || one.announced === 'late')
+          const isOwed = row.sessions.filter((one) => ['inTime', 'late', 'short'].includes(one.announced))
           return (
             <Card title={`${post?.title ?? ''}${post?.holder ? ` (${post.holder})` : ''}`}>
               {row.owed.map(({ rule, days }) => (

@@ -57,6 +57,11 @@ export function SessionText({
         <p class="strong">{words.postponedTo(formatDay(of.postponedToOn))}</p>
       )}
       {of.postponedFromOn && <p class="quiet">{words.postponedFrom(formatDay(of.postponedFromOn))}</p>}
+      {of.shortNotice && (
+        <p>
+          {words.shortNotice}: {of.shortNotice}
+        </p>
+      )}
       {of.reason && (
         <p>
           {words.reason}: {of.reason}

@@ -91,7 +91,7 @@ export const schedule = page({
                     receiver={found.titles.get(one.receiverPostId)}
                   />
                   {one.announcedOn && <p class="quiet">{words.announcedOn(formatDay(one.announcedOn))}</p>}
-                  {earliest && !one.postponedFromOn && (
+                  {earliest && !one.shortNotice && (
                     <details>
                       <summary class="quiet">{words.why}</summary>
                       <DeadlineProof proof={earliest} language={language} />

@@ -21,9 +21,20 @@ async function load({ tx, actor, params, today }: Visit) {
   const it = actor && (await sessionById(tx, Number(params.session)))
   if (!it) return null
   const [titles, calendar] = await Promise.all([postTitles(tx, [it.receiverPostId], today), workingCalendar(tx)])
-  return { it, receiver: titles.get(it.receiverPostId), proof: earliestDay(it.kind, it.announcedOn ?? today, calendar) }
+  return {
+    it,
+    receiver: titles.get(it.receiverPostId),
+    proof: earliestDay(it.kind, it.announcedOn ?? today, calendar),
+    again: earliestDay(it.kind, today, calendar),
+  }
 }
 
+const shortNotice = z
+  .string()
+  .trim()
+  .max(500)
+  .default('')
+  .refine((typed) => typed === '' || typed.length >= 5, { error: 'short:5' })
 const reason = z.string().trim().min(5).max(500)
 const toDay = z
   .string()
@@ -42,12 +53,12 @@ export const session = page({
   head: ({ words }) => ({ title: words.plan.title, nav: 'reception' }),
   fields: z.discriminatedUnion('_do', [
     z.object({ _do: z.literal('announce') }),
-    z.object({ _do: z.literal('postpone'), toDay, startsAt: time, endsAt: time, reason }),
+    z.object({ _do: z.literal('postpone'), toDay, startsAt: time, endsAt: time, reason, shortNotice }),
     z.object({ _do: z.literal('cancel'), cancelReason: reason }),
   ]),
   filled: ({ found }) => ({ startsAt: found.it.startsAt, endsAt: found.it.endsAt }),
   view({ found, words, form, language, actor }) {
-    const { it, receiver, proof } = found
+    const { it, receiver, proof, again } = found
     const say = words.plan
     const open = it.openedAt ? [] : movesOpen(SESSION_MOVES, it.state, actor, { unitId: it.unitId })
     const errors = Object.fromEntries(
@@ -98,6 +109,17 @@ export const session = page({
                 form={mine}
                 {...{ name: 'reason', label: say.reason, hint: say.reasonHint, rows: 2, maxlength: 500 }}
               />
+              {again && (
+                <TextArea
+                  form={mine}
+                  {...{
+                    name: 'shortNotice',
+                    label: say.shortNotice,
+                    hint: say.shortNoticeHint(formatDay(again.dueOn)),
+                  }}
+                  {...{ rows: 2, maxlength: 500 }}
+                />
+              )}
               <div>
                 <Submit>{say.postpone}</Submit>
               </div>
@@ -134,7 +156,9 @@ export const session = page({
           : await cancelSession(context, id, form.cancelReason)
     if (!('refused' in done)) return { to: link(at.session, { session: id }) }
     const text = refusalText(words, done, found.proof ? formatDay(found.proof.dueOn) : '')
-    const field = { sooner: 'toDay', overlaps: 'toDay', wrongHours: 'endsAt' }[done.refused as string]
+    const field = { sooner: 'toDay', shortNotice: 'shortNotice', overlaps: 'toDay', wrongHours: 'endsAt' }[
+      done.refused as string
+    ]
     return field ? { errors: { [field]: text } } : { refused: text }
   },
 })

@@ -45,8 +45,10 @@ export const today = page({
         </div>
         <p class="row noprint">
           <a href={at.plan}>{say.plan}</a>
-          <a href={at.places}>{say.places}</a>
-          <a href={at.compliance}>{say.compliance}</a>
+          {isAllowed(POLICY.keepPlaces, actor, { unitId: actor?.unitId ?? 0 }) && <a href={at.places}>{say.places}</a>}
+          {isAllowed(POLICY.seeCompliance, actor, { unitId: actor?.unitId ?? 0 }) && (
+            <a href={at.compliance}>{say.compliance}</a>
+          )}
         </p>
         {found.sessions.length === 0 ? (
           <Empty title={say.none}>{say.noneHint}</Empty>

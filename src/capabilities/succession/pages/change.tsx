@@ -101,7 +101,8 @@ export const change = page({
             {found.goes.map((one) => (
               <p>
                 <span class="strong">{say.goesTo(found.names.get(one.id) ?? '')}:</span> {say.cases(one.counts.cases)},{' '}
-                {say.voters(one.counts.voters)}, {say.posts(one.posts.length)}, {say.bodies(one.bodies)}
+                {say.voters(one.counts.voters)}, {say.visits(one.counts.visits)}, {say.dialogues(one.counts.dialogues)},{' '}
+                {say.posts(one.posts.length)}, {say.bodies(one.bodies)}
               </p>
             ))}
             <p class="quiet">{say.rest}</p>

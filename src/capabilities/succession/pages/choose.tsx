@@ -76,6 +76,7 @@ export const choose = page({
   view({ found, words, form }) {
     const say = words.split
     const options = [...found.names].map(([id, name]) => [String(id), name] as const)
+    const faceToFace = ({ kind }: Item) => (kind === 'visit' || kind === 'dialogue' ? say.kinds[kind] : null)
     const left = found.items.filter((one) => one.chosen === null).length
     if (!found.change)
       return (
@@ -88,6 +89,7 @@ export const choose = page({
       <div class="stack">
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>
+        <p class="quiet">{say.stays}</p>
         <p>
           <Status is={left > 0 ? 'going' : 'done'}>{left > 0 ? say.left(left) : say.all}</Status>
         </p>
@@ -115,7 +117,9 @@ export const choose = page({
               <Select
                 form={form}
                 name={keyOf(one)}
-                label={[one.title, one.number, one.dueOn && say.due(formatDay(one.dueOn))].filter(Boolean).join(' · ')}
+                label={[faceToFace(one), one.title, one.number, one.dueOn && say.due(formatDay(one.dueOn))]
+                  .filter(Boolean)
+                  .join(' · ')}
                 hint={one.suggested ? say.suggested(found.names.get(one.suggested) ?? '') : say.noHint}
                 empty={words.choose}
                 options={options}

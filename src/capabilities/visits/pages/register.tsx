@@ -1,4 +1,4 @@
-import { addMonths, formatDay, readDay } from '../../../platform/day.ts'
+import { addMonths, formatDay, pageKey, readDay } from '../../../platform/day.ts'
 import { emptyForm } from '../../../platform/form.ts'
 import { type Visit as Asked, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
@@ -6,19 +6,18 @@ import type { WordsLike } from '../../../platform/words.ts'
 import { TextField } from '../../../ui/parts.tsx'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
-import { REGISTER_ROWS, registerNames, registerRows, type Visit } from '../queries.ts'
+import { REGISTER_ROWS, registerNames, registerRows, SHEET_ROWS, type Visit } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 
-async function rowsOf({ tx, actor, query, today }: Asked, why: string) {
+async function rowsOf({ tx, actor, query, today }: Asked, why: string, size: number) {
   if (!actor) return null
   const from = readDay(query.tu ?? '') ?? addMonths(today, -1)
   const to = readDay(query.den ?? '') ?? today
-  const [rows, names] = await Promise.all([
-    registerRows(tx, actor.unitId, from, to),
-    registerNames(tx, from, to, why, today),
-  ])
-  return { from, to, rows, names }
+  const span = { from, to, after: size === SHEET_ROWS ? pageKey(query.sau) : null, size }
+  const [rows, names] = await Promise.all([registerRows(tx, actor.unitId, span), registerNames(tx, span, why, today)])
+  const before = span.after && /^\d{1,6}$/.test(query.stt ?? '') ? Number(query.stt) : 0
+  return { from, to, rows, names, before }
 }
 
 /** The thirteen columns of form 03/TCD, in its order; "Loại" has no denunciations, which never enter here. */
@@ -42,7 +41,10 @@ export const register = page({
   surface: 'workspace',
   audit: 'visits.register',
   words: { vi, en },
-  load: (visit) => rowsOf(visit, 'xem, in, tải sổ tiếp công dân'),
+  load: (visit) =>
+    visit.params.form
+      ? rowsOf(visit, 'tải sổ tiếp công dân', REGISTER_ROWS)
+      : rowsOf(visit, 'xem, in sổ tiếp công dân', SHEET_ROWS),
   may: (actor) => actor !== null && isAllowed(POLICY.printRegister, actor, actor),
   head: ({ words }) => ({ title: words.register.title, nav: 'visits', private: true }),
   subject: ({ from, to }) => `${from} ${to}`,
@@ -51,7 +53,10 @@ export const register = page({
     ...rows.map((row, i) => cellsOf(row, i + 1, names.get(row.id) ?? '', words)),
   ],
   view({ found, words, actor }) {
-    const form = emptyForm({ tu: formatDay(found.from), den: formatDay(found.to) })
+    const filters = { tu: formatDay(found.from), den: formatDay(found.to) }
+    const form = emptyForm(filters)
+    const last = found.rows.at(-1)
+    const next = { ...filters, sau: `${last?.visitedOn}.${last?.id}`, stt: String(found.before + found.rows.length) }
     return (
       <div class="stack register">
         <h1>{words.register.title}</h1>
@@ -66,7 +71,6 @@ export const register = page({
             {words.register.show}
           </button>
         </form>
-        {found.rows.length >= REGISTER_ROWS && <p class="notice warn">{words.register.limit(REGISTER_ROWS)}</p>}
         {found.rows.length === 0 ? (
           <p class="card">{words.list.none}</p>
         ) : (
@@ -82,7 +86,7 @@ export const register = page({
               <tbody>
                 {found.rows.map((row, i) => (
                   <tr>
-                    {cellsOf(row, i + 1, found.names.get(row.id) ?? '', words).map((cell) => (
+                    {cellsOf(row, found.before + i + 1, found.names.get(row.id) ?? '', words).map((cell) => (
                       <td>{cell}</td>
                     ))}
                   </tr>
@@ -90,6 +94,11 @@ export const register = page({
               </tbody>
             </table>
           </div>
+        )}
+        {found.rows.length === SHEET_ROWS && (
+          <a class="noprint" href={`${at.register}?${new URLSearchParams(next)}`}>
+            {words.register.next(SHEET_ROWS)}
+          </a>
         )}
       </div>
     )

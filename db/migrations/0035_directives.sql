@@ -3,28 +3,29 @@ create schema directives;
 grant usage on schema directives to gandan_app;
 comment on schema directives is 'The registry of directives: identity, registers of incoming and outgoing documents, citations, relations.';
 
--- The centre as an issuer; its bodies are named on each document. It has no accounts and no door.
-with centre as (insert into organization.unit (slug) values ('trung-uong') returning id)
-insert into organization.unit_version (unit_id, name, full_name, kind, tier, parent_id, valid)
-  select id, 'Trung ương', 'Trung ương', 'agency', 'centre', null, '(,)' from centre;
-
-create table directives.document_type (
-  name text primary key,
-  abbreviation text check (length(abbreviation) between 1 and 6)
-);
-comment on table directives.document_type is 'Kinds of documents by their full names (NĐ 30/2020/NĐ-CP phụ lục III; Quy định 399-QĐ/TW).';
-insert into directives.document_type (name, abbreviation) values
-  ('Nghị quyết', 'NQ'), ('Quyết định', 'QĐ'), ('Quy định', 'QyĐ'), ('Chỉ thị', 'CT'), ('Kết luận', 'KL'), ('Quy chế', 'QC'),
-  ('Thông báo', 'TB'), ('Hướng dẫn', 'HD'), ('Kế hoạch', 'KH'), ('Chương trình', 'CTr'), ('Báo cáo', 'BC'), ('Tờ trình', 'TTr'),
-  ('Công văn', null), ('Đề án', 'ĐA'), ('Phương án', 'PA'), ('Biên bản', 'BB'), ('Nghị định', 'NĐ'), ('Thông tư', 'TT'),
-  ('Thông tri', 'TT'), ('Thông tư liên tịch', 'TTLT'), ('Nghị quyết liên tịch', 'NQLT'), ('Luật', null), ('Pháp lệnh', 'PL'),
-  ('Công điện', 'CĐ'), ('Chương trình phối hợp', 'CTPH'), ('Quy chế phối hợp', 'QCPH'), ('Văn bản hợp nhất', 'VBHN');
-grant select on directives.document_type to gandan_app;
+-- The centre as an issuer; its bodies are named on each document. It has no accounts and no door. Made when first asked for,
+-- so that a new database holds no rows and a backup can be restored into it.
+create function organization.centre_unit() returns bigint language plpgsql security definer set search_path = organization, pg_temp as $$
+declare found bigint;
+begin
+  select unit_id into found from unit_version where tier = 'centre' order by unit_id limit 1;
+  if found is not null then return found; end if;
+  perform pg_advisory_xact_lock(hashtextextended('organization.centre_unit', 0));
+  select unit_id into found from unit_version where tier = 'centre' order by unit_id limit 1;
+  if found is not null then return found; end if;
+  insert into unit (slug) values ('trung-uong') returning id into found;
+  insert into unit_version (unit_id, name, full_name, kind, tier, parent_id, valid)
+    values (found, 'Trung ương', 'Trung ương', 'agency', 'centre', null, '(,)');
+  return found;
+end $$;
 
 create table directives.document (
   id bigint generated always as identity primary key,
   system text not null check (system in ('state', 'party', 'front')),
-  type text not null references directives.document_type,
+  type text not null check (type in ('Nghị quyết', 'Quyết định', 'Quy định', 'Chỉ thị', 'Kết luận', 'Quy chế', 'Thông báo', 'Hướng dẫn',
+    'Kế hoạch', 'Chương trình', 'Báo cáo', 'Tờ trình', 'Công văn', 'Đề án', 'Phương án', 'Biên bản', 'Nghị định', 'Thông tư',
+    'Thông tri', 'Thông tư liên tịch', 'Nghị quyết liên tịch', 'Luật', 'Pháp lệnh', 'Công điện', 'Chương trình phối hợp',
+    'Quy chế phối hợp', 'Văn bản hợp nhất')),
   number text not null check (number ~ '^[0-9]{1,5}([.][0-9]{1,3})?[a-zđ]?$'),
   body text not null check (length(body) between 1 and 60),
   symbol text not null check (length(symbol) between 3 and 100),
@@ -185,7 +186,6 @@ begin
 end $$;
 
 insert into vault.impersonal (table_name, column_name, why) values
-  ('directives.document_type', '*', 'names of kinds of documents'),
   ('directives.document', '*', 'published documents; issuers and signers are offices'),
   ('directives.entry', '*', 'registers of documents'), ('directives.relation', '*', 'documents'),
   ('directives.reading', '*', 'the text of documents without a secrecy grade'),

@@ -126,14 +126,10 @@ export async function unitNames(tx: Tx, ids: readonly number[], on: Day): Promis
 
 /** The centre, as the issuer of documents: it has neither accounts nor a door here. */
 export async function centreUnit(tx: Tx): Promise<number> {
-  const { rows } = await sql<{
-    unitId: number
-  }>`select unit_id from organization.unit_version where tier = 'centre' order by unit_id limit 1`.execute(
+  const { rows } = await sql<{ id: number }>`select organization.centre_unit() as id`.execute(
     own<OrganizationTables>(tx),
   )
-  const [row] = rows
-  if (!row) throw new Error('no unit stands for the centre')
-  return row.unitId
+  return rows[0]?.id ?? 0
 }
 
 export const placeKey = (of: Pick<Place, 'code' | 'slug'>) => `${of.code}-${of.slug}`

@@ -647,11 +647,6 @@ export interface DirectivesDocument {
   version: Generated<number>;
 }
 
-export interface DirectivesDocumentType {
-  abbreviation: string | null;
-  name: string;
-}
-
 export interface DirectivesEntry {
   copies: number | null;
   direction: string;
@@ -1817,7 +1812,6 @@ export interface DB {
   "dialogues.request": DialoguesRequest;
   "directives.citation": DirectivesCitation;
   "directives.document": DirectivesDocument;
-  "directives.documentType": DirectivesDocumentType;
   "directives.entry": DirectivesEntry;
   "directives.reading": DirectivesReading;
   "directives.relation": DirectivesRelation;

@@ -157,13 +157,3 @@ export async function unitsOver(tx: Tx, unitId: number, today: Day): Promise<num
   )
   return rows.map(({ id }) => id)
 }
-
-/** Kinds of documents by their full names. */
-export async function typesOfDocuments(tx: Tx): Promise<string[]> {
-  const rows = await own<DirectiveTables>(tx)
-    .selectFrom('directives.documentType')
-    .orderBy('name')
-    .select('name')
-    .execute()
-  return rows.map(({ name }) => name)
-}

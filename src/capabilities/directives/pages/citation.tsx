@@ -5,10 +5,10 @@ import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Select, Submit, TextArea, TextField, Version } from '../../../ui/parts.tsx'
 import { acceptCitation } from '../citation-actions.ts'
 import { citationById } from '../citation-queries.ts'
+import { DOCUMENT_TYPES } from '../kinds.ts'
 import { partsOf } from '../numbers.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
-import { typesOfDocuments } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { maybeDay } from './document-fields.tsx'
@@ -30,7 +30,7 @@ export const citation = page({
   words: { vi, en },
   async load({ tx, actor, params }) {
     const it = actor && (await citationById(tx, Number(params.citation)))
-    return it && it.readingId === Number(params.reading) ? { it, types: await typesOfDocuments(tx) } : null
+    return it && it.readingId === Number(params.reading) ? { it } : null
   },
   may: (actor, { it }) => isAllowed(POLICY.decideCitations, actor, { unitId: it.unitId }),
   head: ({ words }) => ({ title: words.citations.correct, nav: 'directives' }),
@@ -47,9 +47,9 @@ export const citation = page({
       version: String(it.version),
     },
   }),
-  view({ found: { it, types }, words, form }) {
+  view({ found: { it }, words, form }) {
     const say = words.citations
-    const all = it.type && !types.includes(it.type) ? [it.type, ...types] : types
+    const all = it.type && !DOCUMENT_TYPES.includes(it.type) ? [it.type, ...DOCUMENT_TYPES] : DOCUMENT_TYPES
     return (
       <div class="stack narrow">
         <p class="quiet">

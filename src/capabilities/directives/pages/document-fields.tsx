@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { headOf } from '../../../law/citations/citations.ts'
-import { unitNames } from '../../../organization/openings.ts'
+import { centreUnit, unitNames } from '../../../organization/openings.ts'
 import { type Day, formatDay, readDay } from '../../../platform/day.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { WordsLike } from '../../../platform/words.ts'
 import { Select, TextArea, TextField } from '../../../ui/parts.tsx'
+import { DOCUMENT_TYPES } from '../kinds.ts'
 import { partsOf, termOf } from '../numbers.ts'
-import { typesOfDocuments, unitsOver } from '../queries.ts'
+import { unitsOver } from '../queries.ts'
 import type { DirectiveRefusal } from '../relation-actions.ts'
 import type { vi } from '../words.vi.ts'
 
@@ -33,7 +34,7 @@ export const maybeDay = z
 /** What a register asks of a document, the same when it is entered and when it is corrected. */
 export const DOCUMENT_FIELDS = {
   asWritten: z.string().trim().min(3).max(120),
-  type: z.string().trim().min(2, { error: 'choose' }).max(60),
+  type: z.string().refine((typed) => DOCUMENT_TYPES.includes(typed), { error: 'choose' }),
   place: z.coerce.number({ error: 'choose' }).int().min(1, { error: 'choose' }),
   issuer: z.string().trim().min(2).max(200),
   title: z.string().trim().min(3).max(1000),
@@ -51,9 +52,13 @@ export interface Choices {
 
 /** What there is to choose from: kinds of documents, and whose documents reach this unit. */
 export async function choicesFor(tx: Tx, unitId: number, today: Day): Promise<Choices> {
-  const [types, over] = await Promise.all([typesOfDocuments(tx), unitsOver(tx, unitId, today)])
+  await centreUnit(tx)
+  const over = await unitsOver(tx, unitId, today)
   const names = await unitNames(tx, over, today)
-  return { types, places: over.map((id) => [String(id), names.get(id) ?? ''] as const).filter(([, name]) => name) }
+  return {
+    types: DOCUMENT_TYPES,
+    places: over.map((id) => [String(id), names.get(id) ?? ''] as const).filter(([, name]) => name),
+  }
 }
 
 const CENTRE = 'Trung ương'

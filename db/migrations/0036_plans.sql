@@ -130,35 +130,48 @@ grant delete on plans.item to gandan_app;
 alter table commitments.commitment drop constraint commitment_source_check;
 alter table commitments.commitment add constraint commitment_source_check check (source in ('case', 'backlog', 'reception', 'dialogue', 'duty', 'task'));
 
--- Documents that carry a directive out, at whatever remove; the directive itself first.
-create function plans.following(the_document bigint) returns table (id bigint, depth int) language sql stable security definer
+-- Documents that carry a directive out, at whatever remove; the directive itself too. By `union`, so that a circle ends.
+create function plans.following(the_document bigint) returns table (id bigint) language sql stable security definer
   set search_path = plans, pg_temp
   as $$ with recursive down as (
-      select the_document as id, 0 as depth, array[the_document] as path
-      union all select r.from_id, down.depth + 1, path || r.from_id from down join directives.relation r on r.to_id = down.id
-        and r.kind in ('implements', 'concretizes', 'continues') where down.depth < 12 and not r.from_id = any (path))
-    select id, min(depth) from down group by id $$;
+      select the_document as id
+      union select r.from_id from down join directives.relation r on r.to_id = down.id and r.kind in ('implements', 'concretizes', 'continues'))
+    select down.id from down $$;
 
--- For the unit above: which plans the units below have for a directive, in figures; their contents stay theirs.
-create function plans.coverage(the_unit bigint, the_directive bigint, today date)
-  returns table (unit_id bigint, unit_name text, tier text, plan_id bigint, title text, state text, items int, items_without int,
-                 tasks int, done int, late int, vacant int)
+-- The open units at and below one, for those who look from above.
+create function plans.units_below(the_unit bigint, today date) returns table (unit_id bigint, unit_name text, tier text)
   language sql stable security definer set search_path = plans, pg_temp
   as $$ with recursive below as (
       select v.unit_id, v.full_name, v.tier from organization.unit_version v where v.unit_id = the_unit and v.valid @> today
       union select v.unit_id, v.full_name, v.tier from below b join organization.unit_version v on v.parent_id = b.unit_id and v.valid @> today
-        where v.tier <> 'village'),
-    open_units as (select b.* from below b join organization.opening o on o.unit_id = b.unit_id
-      where o.opened_on <= today and (o.closed_on is null or o.closed_on > today)),
-    follow as (select id from plans.following(the_directive)),
-    planned as (select p.* from plans.plan p join follow f on f.id = p.directive_id where p.state <> 'dropped')
-    select u.unit_id, u.full_name, u.tier, p.id, p.title, p.state, i.items, i.bare, p.task_count, p.done_count, t.late, t.vacant
-      from open_units u left join planned p on p.unit_id = u.unit_id
-      left join lateral (select count(*)::int as items, count(*) filter (where task_count = 0)::int as bare from plans.item where plan_id = p.id) i on true
+        where v.tier <> 'village')
+    select b.unit_id, b.full_name, b.tier from below b join organization.opening o on o.unit_id = b.unit_id
+      where the_unit = platform.current_unit() and o.opened_on <= today and (o.closed_on is null or o.closed_on > today) $$;
+
+-- For the unit above: which plans the units below have for a directive, in figures; their contents stay theirs. Those without come first.
+create function plans.coverage(the_unit bigint, the_directive bigint, today date, up_to int)
+  returns table (unit_id bigint, unit_name text, tier text, plan_id bigint, title text, state text, items int, items_without int,
+                 tasks int, done int, late int, vacant int)
+  language sql stable security definer set search_path = plans, pg_temp
+  as $$ with planned as materialized (
+      select p.* from plans.plan p join plans.following(the_directive) f on f.id = p.directive_id where p.state <> 'dropped'),
+    shown as (select u.*, p.id as plan_id, p.title, p.state, p.task_count, p.done_count
+      from plans.units_below(the_unit, today) u left join planned p on p.unit_id = u.unit_id
+      order by p.id is not null, u.tier desc, u.unit_name, p.id limit up_to)
+    select s.unit_id, s.unit_name, s.tier, s.plan_id, s.title, s.state, i.items, i.bare, s.task_count, s.done_count, t.late, t.vacant
+      from shown s
+      left join lateral (select count(*)::int as items, count(*) filter (where task_count = 0)::int as bare from plans.item where plan_id = s.plan_id) i on true
       left join lateral (select count(*) filter (where c.due_on < today)::int as late,
           count(*) filter (where not exists (select from organization.post_holding h where h.post_id = c.owner_post_id and h.held @> today))::int as vacant
-        from plans.task k join commitments.commitment c on c.id = k.commitment_id where k.plan_id = p.id and k.done_on is null) t on true
-      where the_unit = platform.current_unit() order by u.tier desc, u.full_name, p.id $$;
+        from plans.task k join commitments.commitment c on c.id = k.commitment_id where k.plan_id = s.plan_id and k.done_on is null) t on true
+      order by s.plan_id is not null, s.tier desc, s.unit_name, s.plan_id $$;
+
+-- How many of the units below there are, and how many have a plan.
+create function plans.coverage_figures(the_unit bigint, the_directive bigint, today date) returns table (units int, planned int)
+  language sql stable security definer set search_path = plans, pg_temp
+  as $$ select count(*)::int, count(*) filter (where u.unit_id in (
+      select p.unit_id from plans.plan p join plans.following(the_directive) f on f.id = p.directive_id where p.state <> 'dropped'))::int
+    from plans.units_below(the_unit, today) u $$;
 
 -- Plans whose recurring tasks may begin a period, for the morning run.
 create function plans.with_recurrences(today date, after_id bigint, up_to int) returns table (plan_id bigint, unit_id bigint)
@@ -167,23 +180,25 @@ create function plans.with_recurrences(today date, after_id bigint, up_to int) r
          and exists (select from plans.recurrence r where r.plan_id = p.id and r.ended_on is null and r.from_on <= today and r.until_on >= today)
          order by p.id limit up_to $$;
 
--- The same documents, each under the nearest one it names, in the order of the tree's levels; at most so many.
+-- The same documents, each under the nearest one it names, level by level; at most so many.
 create function plans.followers(the_document bigint, up_to int) returns table (id bigint, parent_id bigint, depth int)
   language sql stable security definer set search_path = plans, pg_temp
   as $$ with recursive down as (
-      select r.from_id as id, r.to_id as parent_id, 1 as depth, array[the_document, r.from_id] as path from directives.relation r
+      select r.from_id as id, r.to_id as parent_id, 1 as depth from directives.relation r
         where r.to_id = the_document and r.kind in ('implements', 'concretizes', 'continues')
-      union all select r.from_id, r.to_id, down.depth + 1, path || r.from_id from down join directives.relation r on r.to_id = down.id
-        and r.kind in ('implements', 'concretizes', 'continues') where down.depth < 12 and not r.from_id = any (path))
+      union select r.from_id, r.to_id, down.depth + 1 from down join directives.relation r on r.to_id = down.id
+        and r.kind in ('implements', 'concretizes', 'continues') where down.depth < 12 and r.from_id <> the_document)
     select * from (select distinct on (down.id) down.id, down.parent_id, down.depth from down order by down.id, down.depth desc) nearest
       where platform.current_unit() is not null order by depth, id limit up_to $$;
 
 -- The whole tree in figures: documents under it, plans, tasks, tasks done.
 create function plans.tree_figures(the_document bigint) returns table (documents int, plans int, tasks int, done int)
   language sql stable security definer set search_path = plans, pg_temp
-  as $$ with f as materialized (select id, depth from plans.following(the_document))
-    select (select count(*)::int - 1 from f), count(p.id)::int, coalesce(sum(p.task_count), 0)::int, coalesce(sum(p.done_count), 0)::int
-      from f left join plans.plan p on p.directive_id = f.id and p.state <> 'dropped' $$;
+  as $$ with recursive down as materialized (
+      select the_document as id
+      union select r.from_id from down join directives.relation r on r.to_id = down.id and r.kind in ('implements', 'concretizes', 'continues'))
+    select count(distinct down.id)::int - 1, count(p.id)::int, coalesce(sum(p.task_count), 0)::int, coalesce(sum(p.done_count), 0)::int
+      from down left join plans.plan p on p.directive_id = down.id and p.state <> 'dropped' $$;
 
 -- Plans under a set of documents for the tree: figures only, any unit, since the documents are known to all.
 create function plans.plans_under(documents bigint[], up_to int)

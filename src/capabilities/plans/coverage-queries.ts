@@ -21,12 +21,23 @@ export interface Covered {
   vacant: number
 }
 
+export const MOST_COVERED = 500
+
 /** Which units below have a plan for a directive, and how far it goes: figures only, contents stay with the unit. */
 export async function coverageOf(tx: Tx, unitId: number, directiveId: number, today: Day): Promise<Covered[]> {
-  const { rows } = await sql<Covered>`select * from plans.coverage(${unitId}, ${directiveId}, ${today})`.execute(
-    own<PlanTables>(tx),
-  )
+  const { rows } =
+    await sql<Covered>`select * from plans.coverage(${unitId}, ${directiveId}, ${today}, ${MOST_COVERED})`.execute(
+      own<PlanTables>(tx),
+    )
   return rows
+}
+
+export async function coverageFigures(tx: Tx, unitId: number, directiveId: number, today: Day) {
+  const { rows } = await sql<{
+    units: number
+    planned: number
+  }>`select * from plans.coverage_figures(${unitId}, ${directiveId}, ${today})`.execute(own<PlanTables>(tx))
+  return rows[0] ?? { units: 0, planned: 0 }
 }
 
 export interface Follower {

@@ -176,6 +176,7 @@ export const en: WordsLike<typeof vi> = {
     late: (n) => `${n} overdue tasks without a result`,
     open: (n) => `${n} tasks without a result`,
     complete: 'Complete',
+    cut: (n) => `Only the first ${n} rows, units without a plan first.`,
     only: 'Only where something is missing',
     every: 'Show all',
     columns: { unit: 'Unit', plan: 'Plan', tasks: 'Tasks', missing: 'Missing' },

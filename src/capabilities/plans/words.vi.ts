@@ -188,6 +188,7 @@ export const vi = {
     late: (n: number) => `${n} nhiệm vụ quá hạn chưa có kết quả`,
     open: (n: number) => `${n} nhiệm vụ chưa có kết quả`,
     complete: 'Đủ',
+    cut: (n: number) => `Chỉ hiện ${n} dòng đầu, nơi chưa có kế hoạch trước.`,
     only: 'Chỉ hiện nơi còn thiếu',
     every: 'Hiện tất cả',
     columns: { unit: 'Đơn vị', plan: 'Kế hoạch', tasks: 'Nhiệm vụ', missing: 'Còn thiếu' },

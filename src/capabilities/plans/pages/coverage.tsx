@@ -2,7 +2,7 @@ import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Status } from '../../../ui/parts.tsx'
 import { directivePaths, documentById } from '../../directives/index.ts'
-import { type Covered, coverageOf } from '../coverage-queries.ts'
+import { type Covered, coverageFigures, coverageOf, MOST_COVERED } from '../coverage-queries.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
@@ -11,17 +11,12 @@ import { vi } from '../words.vi.ts'
 async function load({ tx, actor, params, query, today }: Visit) {
   const of = actor && (await documentById(tx, Number(params.document), today))
   if (!of) return null
-  const rows = await coverageOf(tx, actor.unitId, of.id, today)
-  const units = new Set(rows.map((row) => row.unitId))
-  const planned = new Set(rows.filter((row) => row.planId !== null).map((row) => row.unitId))
-  return {
-    of,
-    rows,
-    isShort: query.xem !== 'het',
-    all: units.size,
-    without: units.size - planned.size,
-    unitId: actor.unitId,
-  }
+  const [rows, figures] = await Promise.all([
+    coverageOf(tx, actor.unitId, of.id, today),
+    coverageFigures(tx, actor.unitId, of.id, today),
+  ])
+  const without = figures.units - figures.planned
+  return { of, rows, isShort: query.xem !== 'het', all: figures.units, without, unitId: actor.unitId }
 }
 
 const isComplete = (row: Covered): boolean =>
@@ -68,6 +63,7 @@ export const coverage = page({
             {say.every}
           </a>
         </nav>
+        {found.rows.length >= MOST_COVERED && <p class="notice warn">{say.cut(MOST_COVERED)}</p>}
         {shown.length === 0 ? (
           <p class="card">{say.complete}</p>
         ) : (

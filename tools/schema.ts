@@ -27,6 +27,7 @@ const SCHEMAS = [
     'agenda',
     'directives',
     'plans',
+    'programs',
     'reception',
     'visits',
     'privacy',

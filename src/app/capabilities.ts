@@ -13,6 +13,7 @@ import { INTAKE_JOBS, INTAKE_PAGES } from '../capabilities/intake/index.ts'
 import { LETTER_JOBS, LETTER_NAV, LETTER_PAGES } from '../capabilities/letters/index.ts'
 import { PLAN_JOBS, PLAN_NAV, PLAN_PAGES } from '../capabilities/plans/index.ts'
 import { PRIVACY_JOBS, PRIVACY_NAV, PRIVACY_PAGES } from '../capabilities/privacy/index.ts'
+import { PROGRAM_NAV, PROGRAM_PAGES } from '../capabilities/programs/index.ts'
 import { RECEPTION_JOBS, RECEPTION_NAV, RECEPTION_PAGES } from '../capabilities/reception/index.ts'
 import { RECHECK_NAV, RECHECK_PAGES } from '../capabilities/rechecks/index.ts'
 import { REGISTER_JOBS, REGISTER_NAV, REGISTER_PAGES } from '../capabilities/registers/index.ts'
@@ -54,6 +55,7 @@ export const PAGES: readonly AnyPage[] = withTables([
   ...VISIT_PAGES,
   ...DIRECTIVE_PAGES,
   ...PLAN_PAGES,
+  ...PROGRAM_PAGES,
   ...DUTY_PAGES,
   ...AGENDA_PAGES,
   ...SUCCESSION_PAGES,
@@ -71,6 +73,7 @@ export const NAV: readonly NavEntry[] = [
   ...DUTY_NAV,
   ...DIRECTIVE_NAV,
   ...PLAN_NAV,
+  ...PROGRAM_NAV,
   ...AGENDA_NAV,
   ...BACKLOG_NAV,
   ...RECHECK_NAV,

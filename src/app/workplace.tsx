@@ -6,6 +6,7 @@ import { dialogueWorkplace } from '../capabilities/dialogues/index.ts'
 import { dutyWorkplace } from '../capabilities/duties/index.ts'
 import { planWorkplace } from '../capabilities/plans/index.ts'
 import { privacyWorkplace } from '../capabilities/privacy/index.ts'
+import { programWorkplace } from '../capabilities/programs/index.ts'
 import { visitWorkplace } from '../capabilities/visits/index.ts'
 import { voterWorkplace } from '../capabilities/voters/index.ts'
 import { addressIn } from '../platform/language.ts'
@@ -23,6 +24,7 @@ const WORKPLACES = [
   visitWorkplace,
   dialogueWorkplace,
   planWorkplace,
+  programWorkplace,
 ]
 
 /** From a promise in My work to the page where it is kept; that page checks who may see it. */

@@ -4,7 +4,10 @@ import { actingIn, behind, own, type Tx } from './db.ts'
 import type { PlatformTables } from './tables.ts'
 
 export interface Happening {
-  subject: { kind: 'case' | 'commitment' | 'unit' | 'letter' | 'visit' | 'directive' | 'plan' | 'session'; id: number }
+  subject: {
+    kind: 'case' | 'commitment' | 'unit' | 'letter' | 'visit' | 'directive' | 'plan' | 'program' | 'session'
+    id: number
+  }
   unitId: number
   sealId: string | null
   kind: string

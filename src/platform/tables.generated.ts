@@ -22,6 +22,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AgendaFeed {
@@ -1332,6 +1334,166 @@ export interface PrivacySecretRead {
   visitId: number | null;
 }
 
+export interface ProgramsCampaign {
+  closing: string | null;
+  id: Generated<number>;
+  planId: number | null;
+  purpose: string;
+  startedBy: number;
+  state: Generated<string>;
+  term: string;
+  title: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface ProgramsCommittee {
+  decidedOn: Day;
+  decisionNumber: string;
+  endedOn: Day | null;
+  id: Generated<number>;
+  title: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface ProgramsConclusion {
+  commitmentId: number;
+  id: Generated<number>;
+  sessionId: number;
+  text: string;
+  unitId: number;
+}
+
+export interface ProgramsContent {
+  id: Generated<number>;
+  position: number;
+  programId: number;
+  text: string;
+  theme: string;
+  unitId: number;
+}
+
+export interface ProgramsCount {
+  amount: Numeric;
+  campaignId: number;
+  correctsId: number | null;
+  enteredBy: number;
+  id: Generated<number>;
+  measureId: number;
+  onDay: Day;
+  participantId: number;
+  source: string;
+  unitId: number;
+}
+
+export interface ProgramsMeasure {
+  /**
+   * What is counted, and from which source: a figure without it is not kept.
+   */
+  basis: string;
+  campaignId: number;
+  countedIn: string;
+  id: Generated<number>;
+  name: string;
+  total: Generated<Numeric>;
+  unitId: number;
+}
+
+export interface ProgramsMember {
+  committeeId: number;
+  held: string;
+  id: Generated<number>;
+  name: string;
+  role: string;
+  unitId: number;
+}
+
+export interface ProgramsParticipant {
+  campaignId: number;
+  id: Generated<number>;
+  name: string;
+  unitId: number;
+}
+
+export interface ProgramsParty {
+  focalPoint: string;
+  id: Generated<number>;
+  name: string;
+  position: number;
+  programId: number;
+  signatory: string;
+  unitId: number;
+}
+
+export interface ProgramsPriorityDocument {
+  documentId: number;
+  programId: number;
+  unitId: number;
+}
+
+export interface ProgramsProgram {
+  clarities: Generated<number>;
+  draftedBy: number;
+  draftedOn: Day;
+  endedOn: Day | null;
+  exchangeEvery: string;
+  exchangeHow: string;
+  finalOn: Day;
+  id: Generated<number>;
+  interimOn: Day;
+  predecessorId: number | null;
+  purposes: string;
+  responsiblePostId: number;
+  signedAt: string | null;
+  signedOn: Day | null;
+  state: Generated<string>;
+  term: string;
+  title: string;
+  unitId: number;
+  version: Generated<number>;
+}
+
+export interface ProgramsResult {
+  campaignId: number;
+  enteredBy: number;
+  id: Generated<number>;
+  mayShow: Generated<boolean>;
+  onDay: Day;
+  text: string;
+  unitId: number;
+}
+
+export interface ProgramsReview {
+  commitmentId: number;
+  documentNumber: string | null;
+  dueOn: Day;
+  heldOn: Day | null;
+  id: Generated<number>;
+  kind: string;
+  programId: number;
+  result: string | null;
+  unitId: number;
+}
+
+export interface ProgramsSession {
+  attended: number;
+  committeeId: number;
+  content: string;
+  documentNumber: string;
+  heldOn: Day;
+  id: Generated<number>;
+  keptBy: number;
+  unitId: number;
+}
+
+export interface ProgramsYearlyPlan {
+  planId: number;
+  programId: number;
+  unitId: number;
+  year: number;
+}
+
 export interface ReceptionContact {
   email: string | null;
   phone: string | null;
@@ -1858,6 +2020,21 @@ export interface DB {
   "privacy.request": PrivacyRequest;
   "privacy.retentionRule": PrivacyRetentionRule;
   "privacy.secretRead": PrivacySecretRead;
+  "programs.campaign": ProgramsCampaign;
+  "programs.committee": ProgramsCommittee;
+  "programs.conclusion": ProgramsConclusion;
+  "programs.content": ProgramsContent;
+  "programs.count": ProgramsCount;
+  "programs.measure": ProgramsMeasure;
+  "programs.member": ProgramsMember;
+  "programs.participant": ProgramsParticipant;
+  "programs.party": ProgramsParty;
+  "programs.priorityDocument": ProgramsPriorityDocument;
+  "programs.program": ProgramsProgram;
+  "programs.result": ProgramsResult;
+  "programs.review": ProgramsReview;
+  "programs.session": ProgramsSession;
+  "programs.yearlyPlan": ProgramsYearlyPlan;
   "reception.contact": ReceptionContact;
   "reception.place": ReceptionPlace;
   "reception.session": ReceptionSession;

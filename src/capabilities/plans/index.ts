@@ -16,6 +16,7 @@ import { vi } from './words.vi.ts'
 
 export { draftPlan, handOnPlans, movePlan, type NewPlan } from './actions.ts'
 export { PLAN_JOBS } from './jobs.ts'
+export { at as planPaths } from './paths.ts'
 export { evaluationFacts, itemsOf, planWorkplace } from './queries.ts'
 export { completeTask, giveTask } from './task-actions.ts'
 

@@ -24,6 +24,7 @@ import { handOnDuties } from '../duties/index.ts'
 import { handOnLetters } from '../letters/index.ts'
 import { handOnPlans } from '../plans/index.ts'
 import { handOnRequests } from '../privacy/index.ts'
+import { handOnPrograms } from '../programs/index.ts'
 import { handOnRechecks } from '../rechecks/index.ts'
 import { handOnVisits } from '../visits/index.ts'
 import { handOnRecommendations } from '../voters/index.ts'
@@ -192,6 +193,7 @@ async function handOn(carrying: Carrying, { fromUnitId, toUnitId }: UnitMove, ma
     await handOnDuties(tx, { ...move, only: null })
     await handOnDirectives(tx, { ...move, only: null })
     await handOnPlans(tx, { ...move, only: null })
+    await handOnPrograms(tx, { ...move, only: null })
   }
   await handOnVisits(tx, { ...move, only: only('visit') })
   await handOnDialogues(tx, { ...move, only: only('dialogue') })

@@ -5,8 +5,8 @@ import { followersOf, plansUnder, treeFigures } from '../coverage-queries.ts'
 import { branchesOf } from '../tree-model.ts'
 
 /** Read of the database, and drawn. */
-const MOST_READ = 600
-export const MOST_DRAWN = 120
+const MOST_READ = 300
+export const MOST_DRAWN = 80
 
 /** A directive with what hangs on it. */
 export async function load({ tx, params, today }: Visit) {

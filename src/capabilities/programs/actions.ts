@@ -1,0 +1,203 @@
+import { sql } from 'kysely'
+import type { UnitMove } from '../../organization/changing.ts'
+import { mayBeGivenWork } from '../../organization/officials.ts'
+import { placeById } from '../../organization/openings.ts'
+import type { Day } from '../../platform/day.ts'
+import { own, type Tx } from '../../platform/db.ts'
+import { record } from '../../platform/history.ts'
+import type { Host } from '../../platform/page.ts'
+import { type Actor, isAllowed } from '../../platform/rights.ts'
+import { commitmentById, fulfill, openCommitment, tellPost } from '../commitments/index.ts'
+import { draftPlan } from '../plans/index.ts'
+import { reviewing } from './deadlines.ts'
+import type { Content, Every, Party } from './kinds.ts'
+import { POLICY } from './policy.ts'
+import { type Program, partsOfProgram, programById, reviewById, territoryOf } from './queries.ts'
+import type { ProgramTables } from './tables.ts'
+
+export interface ProgramContext {
+  tx: Tx
+  host: Pick<Host, 'jobs' | 'now'>
+  actor: Actor
+  today: Day
+}
+export type ProgramRefusal =
+  | 'notOpen'
+  | 'changed'
+  | 'order'
+  | 'reviewDays'
+  | 'postNotHeld'
+  | 'twoParties'
+  | 'future'
+  | 'reviewsOpen'
+  | 'noYear'
+  | 'known'
+  | 'chairTaken'
+  | 'passed'
+export type Refused = { refused: ProgramRefusal }
+
+export const note = ({ tx, host, actor }: ProgramContext, id: number, kind: string, payload: Record<string, unknown>) =>
+  record(tx, {
+    ...{ subject: { kind: 'program', id }, unitId: actor.unitId, sealId: null, kind, postId: actor.postId },
+    ...{ happenedAt: host.now(), payload },
+  })
+
+export interface NewProgram {
+  title: string
+  purposes: string
+  from: Day
+  until: Day
+  clarities: 5 | 6
+  exchangeEvery: Every
+  exchangeHow: string
+  interimOn: Day
+  finalOn: Day
+  predecessorId: number | null
+  responsiblePostId: number
+  parties: readonly Party[]
+  contents: readonly Content[]
+  documentIds: readonly number[]
+}
+
+/** A program with its parties and contents; signed afterwards, when two have agreed. */
+export async function draftProgram(context: ProgramContext, it: NewProgram): Promise<Refused | { id: number }> {
+  const { tx, actor, today } = context
+  if (!isAllowed(POLICY.draftProgram, actor, actor)) return { refused: 'notOpen' }
+  if (it.until < it.from) return { refused: 'order' }
+  if (!(it.from <= it.interimOn && it.interimOn < it.finalOn && it.finalOn <= it.until))
+    return { refused: 'reviewDays' }
+  if (it.parties.length < 2) return { refused: 'twoParties' }
+  if (!(await mayBeGivenWork(tx, it.responsiblePostId, actor.unitId, today))) return { refused: 'postNotHeld' }
+  const { from, until, parties, contents, documentIds, ...row } = it
+  const { unitId } = actor
+  const trx = own<ProgramTables>(tx)
+  const term = sql<string>`daterange(${from}, ${until}, '[]')`
+  const { id } = await trx
+    .insertInto('programs.program')
+    .values({ ...row, term, unitId, draftedBy: actor.postId, draftedOn: today })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const numbered = <T>(rows: readonly T[]) => rows.map((one, n) => ({ ...one, unitId, programId: id, position: n + 1 }))
+  await trx.insertInto('programs.party').values(numbered(parties)).execute()
+  if (contents.length > 0) await trx.insertInto('programs.content').values(numbered(contents)).execute()
+  if (documentIds.length > 0)
+    await trx
+      .insertInto('programs.priorityDocument')
+      .values(documentIds.map((documentId) => ({ unitId, programId: id, documentId })))
+      .execute()
+  note(context, id, 'programDrafted', { title: it.title })
+  return { id }
+}
+
+/** Signed: from here both reviews are promises with the days the program names. */
+export async function signProgram(
+  context: ProgramContext,
+  id: number,
+  version: number,
+  it: { signedOn: Day; signedAt: string },
+): Promise<Refused | { done: true }> {
+  const { tx, actor, today } = context
+  const found = await programById(tx, id, true)
+  if (found?.state !== 'drafted' || !isAllowed(POLICY.signProgram, actor, territoryOf(found)))
+    return { refused: 'notOpen' }
+  if (found.version !== version) return { refused: 'changed' }
+  if (it.signedOn > today) return { refused: 'future' }
+  if ((await partsOfProgram(tx, id)).parties.length < 2) return { refused: 'twoParties' }
+  await own<ProgramTables>(tx)
+    .updateTable('programs.program')
+    .set({ ...it, state: 'signed', version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+  await oweReview(context, found, 'interim', found.interimOn)
+  await oweReview(context, found, 'final', found.finalOn)
+  note(context, id, 'programSigned', it)
+  return { done: true }
+}
+
+const REVIEW_NAMES = { interim: 'Sơ kết', final: 'Tổng kết' } as const
+
+async function oweReview(
+  { tx, host, actor, today }: ProgramContext,
+  of: Program,
+  kind: 'interim' | 'final',
+  dueOn: Day,
+) {
+  const { unitId } = of
+  const place = await placeById(tx, unitId, today)
+  const title = `${REVIEW_NAMES[kind]}: ${of.title}`.slice(0, 300)
+  const commitmentId = await openCommitment(tx, {
+    ...{ unitId, sealId: null, source: 'task', isStep: true, number: '', workflow: 'review', step: 'given', title },
+    ...{ ownerPostId: of.responsiblePostId, supervisorPostId: place?.headPostId ?? of.responsiblePostId },
+    ...{ publicTitle: title, owedTo: of.title, expectedResult: 'Kết quả, có số văn bản' },
+    deadline: reviewing(today, dueOn, of.title),
+  })
+  await own<ProgramTables>(tx)
+    .insertInto('programs.review')
+    .values({ unitId, programId: of.id, kind, dueOn, commitmentId })
+    .execute()
+  if (of.responsiblePostId !== actor.postId)
+    await tellPost(host, tx, { id: commitmentId, unitId, sealId: null }, of.responsiblePostId, 'assigned', title)
+}
+
+/** Sơ kết or tổng kết: the promise is kept with its result and document; after the final one the program has ended. */
+export async function holdReview(
+  context: ProgramContext,
+  id: number,
+  it: { heldOn: Day; result: string; documentNumber: string },
+): Promise<Refused | { done: true }> {
+  const { tx, actor, today } = context
+  const review = await reviewById(tx, id)
+  const of = review && (await programById(tx, review.programId, true))
+  const promise = review && (await commitmentById(tx, review.commitmentId))
+  if (!review || review.heldOn || of?.state !== 'signed' || !promise || !isAllowed(POLICY.review, actor, promise))
+    return { refused: 'notOpen' }
+  if (it.heldOn > today || (of.signedOn && it.heldOn < of.signedOn)) return { refused: 'future' }
+  const { reviews } = await partsOfProgram(tx, of.id)
+  if (review.kind === 'final' && reviews.some((one) => one.kind === 'interim' && !one.heldOn))
+    return { refused: 'reviewsOpen' }
+  const trx = own<ProgramTables>(tx)
+  await trx.updateTable('programs.review').set(it).where('id', '=', id).execute()
+  await fulfill(tx, promise.id, it.heldOn, it.result, `Văn bản số ${it.documentNumber}`, actor.postId)
+  if (review.kind === 'final')
+    await trx
+      .updateTable('programs.program')
+      .set({ state: 'ended', endedOn: it.heldOn, version: of.version + 1 })
+      .where('id', '=', of.id)
+      .execute()
+  note(context, of.id, `${review.kind}Review`, { document: it.documentNumber })
+  return { done: true }
+}
+
+/** The plan of one year: the contents of the program as contents of a plan, in the set of "rõ" the program chose. */
+export async function planYear(
+  context: ProgramContext,
+  id: number,
+  year: number,
+): Promise<Refused | { planId: number }> {
+  const { tx, actor } = context
+  const found = await programById(tx, id, true)
+  if (found?.state !== 'signed' || !isAllowed(POLICY.planYear, actor, territoryOf(found))) return { refused: 'notOpen' }
+  const [first, last] = [Number(found.from.slice(0, 4)), Number(found.until.slice(0, 4))]
+  if (year < first || year > last) return { refused: 'noYear' }
+  const { contents, plans, documentIds } = await partsOfProgram(tx, id)
+  if (plans.some((one) => one.year === year)) return { refused: 'known' }
+  const made = await draftPlan(context, {
+    ...{ kind: 'program', title: `Kế hoạch năm ${year}: ${found.title}`.slice(0, 300), goal: null, documentId: null },
+    ...{ directiveId: documentIds[0] ?? null, clarities: found.clarities, responsiblePostId: found.responsiblePostId },
+    from: (year === first ? found.from : `${year}-01-01`) as Day,
+    until: (year === last ? found.until : `${year}-12-31`) as Day,
+    items: contents.map((one) => one.text),
+  })
+  if ('refused' in made) return { refused: 'notOpen' }
+  await own<ProgramTables>(tx)
+    .insertInto('programs.yearlyPlan')
+    .values({ programId: id, year, planId: made.id, unitId: found.unitId })
+    .execute()
+  note(context, id, 'yearPlanned', { year, plan: made.id })
+  return { planId: made.id }
+}
+
+/** A unit has ended: its programs, committees and campaigns go on with its successor. */
+export async function handOnPrograms(tx: Tx, { fromUnitId, toUnitId }: UnitMove): Promise<void> {
+  await sql`select programs.hand_on(${fromUnitId}, ${toUnitId})`.execute(own<ProgramTables>(tx))
+}

@@ -1,0 +1,3 @@
+import type { TablesOf } from '../../platform/tables.ts'
+
+export type ProgramTables = TablesOf<'programs'>

@@ -20,6 +20,7 @@ import { DEMO_CASES, DEMO_PASSWORD, type DemoCase, PEOPLE, UNITS } from './demo-
 import { seedComplaints } from './demo-complaints-seed.ts'
 import { seedDialogues } from './demo-dialogues-seed.ts'
 import { seedDirectives } from './demo-directives-seed.ts'
+import { seedPrograms } from './demo-programs-seed.ts'
 import { seedReception } from './demo-reception-seed.ts'
 import type { SignInDemo } from './sign-in.tsx'
 
@@ -51,6 +52,7 @@ export async function seedDemo(
   await seedReception(host, actors)
   await seedDialogues(host, actors)
   await seedDirectives(host, actors)
+  await seedPrograms(host, actors)
   await sweep(host)
   await reviewBacklogs(host)
   await reviewDuties(host)

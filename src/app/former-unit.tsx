@@ -33,7 +33,8 @@ export async function formerUnitOf(host: Host, c: Context): Promise<{ to: string
         choices.push({ place, to: addressIn(language, `${link('/dv/:unit', { unit: placeKey(place) })}${rest}`) })
     }
     const [only] = choices
-    if (!former || !only) return null
+    // An old unit and its successor may share a code: what is not there is not there, and leads nowhere.
+    if (!former || !only || only.to === c.req.path) return null
     const query = new URL(c.req.url).search
     if (former.successors.length === 1) return { to: `${only.to}${query}` }
     const { name, endedOn } = former

@@ -102,14 +102,15 @@ export async function signProgram(
     return { refused: 'notOpen' }
   if (found.version !== version) return { refused: 'changed' }
   if (it.signedOn > today) return { refused: 'future' }
+  if (it.signedOn > found.interimOn) return { refused: 'reviewDays' }
   if ((await partsOfProgram(tx, id)).parties.length < 2) return { refused: 'twoParties' }
   await own<ProgramTables>(tx)
     .updateTable('programs.program')
     .set({ ...it, state: 'signed', version: version + 1 })
     .where('id', '=', id)
     .execute()
-  await oweReview(context, found, 'interim', found.interimOn)
-  await oweReview(context, found, 'final', found.finalOn)
+  await oweReview(context, found, it.signedOn, 'interim', found.interimOn)
+  await oweReview(context, found, it.signedOn, 'final', found.finalOn)
   note(context, id, 'programSigned', it)
   return { done: true }
 }
@@ -119,6 +120,7 @@ const REVIEW_NAMES = { interim: 'Sơ kết', final: 'Tổng kết' } as const
 async function oweReview(
   { tx, host, actor, today }: ProgramContext,
   of: Program,
+  from: Day,
   kind: 'interim' | 'final',
   dueOn: Day,
 ) {
@@ -129,7 +131,7 @@ async function oweReview(
     ...{ unitId, sealId: null, source: 'task', isStep: true, number: '', workflow: 'review', step: 'given', title },
     ...{ ownerPostId: of.responsiblePostId, supervisorPostId: place?.headPostId ?? of.responsiblePostId },
     ...{ publicTitle: title, owedTo: of.title, expectedResult: 'Kết quả, có số văn bản' },
-    deadline: reviewing(today, dueOn, of.title),
+    deadline: reviewing(from, dueOn, of.title),
   })
   await own<ProgramTables>(tx)
     .insertInto('programs.review')

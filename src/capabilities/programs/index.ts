@@ -15,7 +15,9 @@ import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
-export { handOnPrograms } from './actions.ts'
+export { draftProgram, handOnPrograms, signProgram } from './actions.ts'
+export { addMeasure, enterCount, startCampaign } from './campaign-actions.ts'
+export { measuresOf, participantsOf } from './campaign-queries.ts'
 export { programWorkplace } from './queries.ts'
 
 export const PROGRAM_PAGES: readonly AnyPage[] = [

@@ -71,7 +71,9 @@ export const program = page({
             ...{ heldOn: form.heldOn, result: form.result, documentNumber: form.documentNumber },
           })
     if ('done' in done) return { to: link(at.program, { program: id }) }
-    return refusedAt(done.refused, words.refused, { future: form._do === 'sign' ? 'signedOn' : 'heldOn' })
+    return refusedAt(done.refused, words.refused, {
+      ...{ future: form._do === 'sign' ? 'signedOn' : 'heldOn', reviewDays: 'signedOn' },
+    })
   },
 })
 

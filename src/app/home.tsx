@@ -91,6 +91,7 @@ function UnitHome({ home, words, language, today }: Visit & { home: Home; words:
           <a href={to('/dv/:unit/ton-dong')}>{words.backlog}</a> ·{' '}
           <a href={to('/dv/:unit/doi-thoai')}>{words.dialogues}</a> · <a href={to('/dv/:unit/lich')}>{words.agenda}</a>{' '}
           · <a href={to('/dv/:unit/viec-theo-quy-dinh')}>{words.duties}</a> ·{' '}
+          <a href={to('/dv/:unit/phong-trao')}>{words.campaigns}</a> ·{' '}
           <a href={to('/dv/:unit/khieu-nai-da-giai-quyet')}>{words.settled}</a> ·{' '}
           <a href={to('/dv/:unit/kien-nghi-cu-tri')}>{words.voters}</a>
         </p>

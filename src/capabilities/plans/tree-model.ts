@@ -12,7 +12,7 @@ export interface Branch {
   more: number
 }
 
-const MOST_BESIDE = 25
+const MOST_BESIDE = 15
 
 /** Documents and plans in reading order, each under what it carries out; at most so many, and so many beside each other. */
 export function branchesOf(

@@ -6,7 +6,7 @@ import { branchesOf } from '../tree-model.ts'
 
 /** Read of the database, and drawn. */
 const MOST_READ = 300
-export const MOST_DRAWN = 80
+export const MOST_DRAWN = 60
 
 /** A directive with what hangs on it. */
 export async function load({ tx, params, today }: Visit) {

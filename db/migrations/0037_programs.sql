@@ -227,7 +227,6 @@ do $$ declare t text; begin
   end loop;
 end $$;
 grant update on programs.program, programs.review, programs.committee, programs.member, programs.campaign, programs.result to gandan_app;
-grant delete on programs.party, programs.content, programs.priority_document to gandan_app;
 
 create function programs.hand_on(from_unit bigint, to_unit bigint) returns void language plpgsql security definer
   set search_path = programs, pg_temp as $$

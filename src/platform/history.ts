@@ -5,7 +5,18 @@ import type { PlatformTables } from './tables.ts'
 
 export interface Happening {
   subject: {
-    kind: 'case' | 'commitment' | 'unit' | 'letter' | 'visit' | 'directive' | 'plan' | 'program' | 'session'
+    kind:
+      | 'case'
+      | 'commitment'
+      | 'unit'
+      | 'letter'
+      | 'visit'
+      | 'directive'
+      | 'plan'
+      | 'program'
+      | 'committee'
+      | 'campaign'
+      | 'session'
     id: number
   }
   unitId: number

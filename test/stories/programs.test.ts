@@ -168,4 +168,6 @@ test('a campaign counts on a basis, corrects openly, and shows only photos someb
     hidden.map(async (file) => (await citizen.request.get(source.replace(/[^/]+$/, file ?? ''))).status()),
   )
   expect(statuses.sort(), 'the other photo is not there for strangers').toEqual([200, 404])
+  await Promise.all([head.waitForEvent('load'), head.getByRole('button', { name: /^Thôi cho xem/ }).click()])
+  expect((await citizen.request.get(source)).status(), 'taken back at once').toBe(404)
 }, 90_000)

@@ -232,6 +232,7 @@ export const en: WordsLike<typeof vi> = {
       'programs.completeConclusion': 'Enter the result of a conclusion',
       'programs.startCampaign': 'Start campaigns',
       'programs.enterCount': 'Enter numbers, results, who takes part',
+      'programs.showResult': 'Show results and photos, or no longer',
       'programs.endCampaign': 'End campaigns',
       'duties.seeDuties': 'See what the law obliges the unit to do',
       'duties.recordEvidence': 'Record evidence of a duty done',

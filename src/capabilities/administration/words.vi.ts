@@ -235,6 +235,7 @@ export const vi = {
       'programs.completeConclusion': 'Ghi kết quả việc theo kết luận',
       'programs.startCampaign': 'Mở phong trào',
       'programs.enterCount': 'Ghi số, kết quả, nơi tham gia',
+      'programs.showResult': 'Cho xem hoặc thôi cho xem kết quả, ảnh',
       'programs.endCampaign': 'Kết thúc phong trào',
       'duties.seeDuties': 'Xem việc phải làm theo quy định',
       'duties.recordEvidence': 'Ghi bằng chứng đã làm việc theo quy định',

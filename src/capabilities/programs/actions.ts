@@ -34,13 +34,20 @@ export type ProgramRefusal =
   | 'known'
   | 'chairTaken'
   | 'passed'
+  | 'predecessor'
 export type Refused = { refused: ProgramRefusal }
 
-export const note = ({ tx, host, actor }: ProgramContext, id: number, kind: string, payload: Record<string, unknown>) =>
-  record(tx, {
-    ...{ subject: { kind: 'program', id }, unitId: actor.unitId, sealId: null, kind, postId: actor.postId },
-    ...{ happenedAt: host.now(), payload },
-  })
+type Subject = 'program' | 'committee' | 'campaign'
+
+/** Each program, committee and campaign has a history of its own. */
+export const noteOf =
+  (subject: Subject) =>
+  ({ tx, host, actor }: ProgramContext, id: number, kind: string, payload: Record<string, unknown>): void =>
+    record(tx, {
+      ...{ subject: { kind: subject, id }, unitId: actor.unitId, sealId: null, kind, postId: actor.postId },
+      ...{ happenedAt: host.now(), payload },
+    })
+const note = noteOf('program')
 
 export interface NewProgram {
   title: string
@@ -67,6 +74,9 @@ export async function draftProgram(context: ProgramContext, it: NewProgram): Pro
   if (!(it.from <= it.interimOn && it.interimOn < it.finalOn && it.finalOn <= it.until))
     return { refused: 'reviewDays' }
   if (it.parties.length < 2) return { refused: 'twoParties' }
+  if (new Set(it.parties.map((one) => one.name)).size < it.parties.length) return { refused: 'known' }
+  const before = it.predecessorId ? await programById(tx, it.predecessorId) : null
+  if (it.predecessorId && (!before || before.from >= it.from)) return { refused: 'predecessor' }
   if (!(await mayBeGivenWork(tx, it.responsiblePostId, actor.unitId, today))) return { refused: 'postNotHeld' }
   const { from, until, parties, contents, documentIds, ...row } = it
   const { unitId } = actor
@@ -148,8 +158,10 @@ export async function holdReview(
   it: { heldOn: Day; result: string; documentNumber: string },
 ): Promise<Refused | { done: true }> {
   const { tx, actor, today } = context
-  const review = await reviewById(tx, id)
-  const of = review && (await programById(tx, review.programId, true))
+  const first = await reviewById(tx, id)
+  // Locked first, read again after: of two who hold one review the second finds it held.
+  const of = first && (await programById(tx, first.programId, true))
+  const review = of && (await reviewById(tx, id))
   const promise = review && (await commitmentById(tx, review.commitmentId))
   if (!review || review.heldOn || of?.state !== 'signed' || !promise || !isAllowed(POLICY.review, actor, promise))
     return { refused: 'notOpen' }

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { Day } from '../../platform/day.ts'
 import { own } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
-import { note, type ProgramContext, type Refused } from './actions.ts'
-import { campaignById } from './campaign-queries.ts'
+import { noteOf, type ProgramContext, type Refused } from './actions.ts'
+import { campaignById, countById, measuresOf, participantsOf } from './campaign-queries.ts'
 import { POLICY } from './policy.ts'
 import type { ProgramTables } from './tables.ts'
+
+const note = noteOf('campaign')
 
 export interface NewCampaign {
   title: string
@@ -88,13 +90,21 @@ export async function enterCount(context: ProgramContext, id: number, it: NewCou
   const found = await running(context, id, 'enterCount')
   if (!found) return { refused: 'notOpen' }
   if (it.onDay > today) return { refused: 'future' }
+  const wrong = it.correctsId ? await countById(tx, id, it.correctsId) : null
+  if (it.correctsId && !wrong) return { refused: 'notOpen' }
+  // What is corrected stays of the same measure and the same participant, whatever else was chosen.
+  const of = wrong ?? it
+  const [measures, participants] = [await measuresOf(tx, [id]), await participantsOf(tx, [id])]
+  if (!measures.some((one) => one.id === of.measureId) || !participants.some((one) => one.id === of.participantId))
+    return { refused: 'notOpen' }
+  const { measureId, participantId } = of
   const kept = await own<ProgramTables>(tx)
     .insertInto('programs.count')
-    .values({ ...it, unitId: found.unitId, campaignId: id, enteredBy: actor.postId })
+    .values({ ...it, measureId, participantId, unitId: found.unitId, campaignId: id, enteredBy: actor.postId })
     .onConflict((conflict) => conflict.column('correctsId').doNothing())
     .executeTakeFirst()
   if (!kept.numInsertedOrUpdatedRows) return { refused: 'known' }
-  note(context, id, it.correctsId ? 'countCorrected' : 'counted', { measure: it.measureId, amount: it.amount })
+  note(context, id, it.correctsId ? 'countCorrected' : 'counted', { measure: measureId, amount: it.amount })
   return { done: true }
 }
 
@@ -114,6 +124,27 @@ export async function enterResult(
     .executeTakeFirstOrThrow()
   note(context, id, 'resultEntered', { mayShow: it.mayShow })
   return row
+}
+
+/** Whether everybody sees a result with its photos; a picture shown by mistake is taken back at once. */
+export async function showResult(
+  context: ProgramContext,
+  id: number,
+  resultId: number,
+  mayShow: boolean,
+): Promise<Refused | { done: true }> {
+  const { tx, actor } = context
+  const found = await campaignById(tx, id, true)
+  if (!found || !isAllowed(POLICY.showResult, actor, found)) return { refused: 'notOpen' }
+  const changed = await own<ProgramTables>(tx)
+    .updateTable('programs.result')
+    .set({ mayShow })
+    .where('id', '=', resultId)
+    .where('campaignId', '=', id)
+    .executeTakeFirst()
+  if (!changed.numUpdatedRows) return { refused: 'notOpen' }
+  note(context, id, mayShow ? 'resultShown' : 'resultHidden', { result: resultId })
+  return { done: true }
 }
 
 export async function endCampaign(

@@ -83,6 +83,20 @@ export async function countsOf(tx: Tx, campaignId: number, size: number): Promis
   return rows
 }
 
+export async function countById(
+  tx: Tx,
+  campaignId: number,
+  id: number,
+): Promise<Pick<Count, 'measureId' | 'participantId'> | null> {
+  const row = await own<ProgramTables>(tx)
+    .selectFrom('programs.count')
+    .where('id', '=', id)
+    .where('campaignId', '=', campaignId)
+    .select(['measureId', 'participantId'])
+    .executeTakeFirst()
+  return row ?? null
+}
+
 export interface Result {
   id: number
   campaignId: number

@@ -5,12 +5,14 @@ import type { Day } from '../../platform/day.ts'
 import { own } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
 import { commitmentById, fulfill, openCommitment, tellPost } from '../commitments/index.ts'
-import { note, type ProgramContext, type Refused } from './actions.ts'
+import { noteOf, type ProgramContext, type Refused } from './actions.ts'
 import { concluding } from './deadlines.ts'
 import type { MemberRole } from './kinds.ts'
 import { POLICY } from './policy.ts'
 import { committeeById, conclusionById, membersOf } from './queries.ts'
 import type { ProgramTables } from './tables.ts'
+
+const note = noteOf('committee')
 
 export async function setUpCommittee(
   context: ProgramContext,
@@ -41,7 +43,9 @@ export async function addMember(
   const trx = own<ProgramTables>(tx)
   // Two who name a chair in one moment come one after the other; the exclusion constraint is the truth.
   await trx.selectFrom('programs.committee').where('id', '=', committeeId).forUpdate().select('id').execute()
-  const chair = (await membersOf(tx, committeeId)).find((one) => one.role === 'chair' && one.until === null)
+  const chair = (await membersOf(tx, committeeId)).find(
+    (one) => one.role === 'chair' && (one.until === null || one.until >= it.from),
+  )
   if (it.role === 'chair' && chair) return { refused: 'chairTaken' }
   await trx
     .insertInto('programs.member')

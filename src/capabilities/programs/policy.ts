@@ -11,5 +11,6 @@ export const POLICY = policy('programs', {
   completeConclusion: ['focalPoint', 'head', 'deputy'],
   startCampaign: ['head', 'deputy'],
   enterCount: ['head', 'deputy', 'intake', 'officer'],
+  showResult: ['head', 'deputy', 'intake'],
   endCampaign: ['head', 'deputy'],
 })

@@ -19,6 +19,7 @@ export const en: WordsLike<typeof vi> = {
     known: 'Kept already; it is not kept twice.',
     chairTaken: 'The committee has a chair. Please end that one first.',
     passed: 'This day has passed.',
+    predecessor: 'The program before must begin earlier than this one.',
   },
   program: {
     title: 'Coordination programs',
@@ -183,6 +184,8 @@ export const en: WordsLike<typeof vi> = {
     results: 'Results',
     photo: (n, day) => `Photo ${n}, ${day}`,
     inside: 'inside the unit only',
+    show: 'Show it to everybody',
+    hide: 'Show it no longer',
     end: 'End the campaign',
     closing: 'Review',
     fileColumns: ['Campaign', 'From', 'Until', 'State', 'Review'],

@@ -16,6 +16,7 @@ export const vi = {
     known: 'Đã ghi rồi, không ghi lần thứ hai.',
     chairTaken: 'Ban đã có Trưởng ban. Xin ghi thôi giữ trước.',
     passed: 'Ngày này đã qua.',
+    predecessor: 'Chương trình trước phải bắt đầu sớm hơn chương trình này.',
   },
   program: {
     title: 'Chương trình phối hợp',
@@ -182,6 +183,8 @@ export const vi = {
     results: 'Kết quả',
     photo: (n: number, day: string) => `Ảnh ${n}, ngày ${day}`,
     inside: 'chỉ xem trong đơn vị',
+    show: 'Cho mọi người xem',
+    hide: 'Thôi cho xem',
     end: 'Kết thúc phong trào',
     closing: 'Tổng kết',
     fileColumns: ['Phong trào', 'Từ ngày', 'Đến ngày', 'Tình trạng', 'Tổng kết'],

@@ -5,7 +5,7 @@ import type { FormState } from '../../../platform/form.ts'
 import { link, page, type Seen } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Status } from '../../../ui/parts.tsx'
-import { addMeasure, addParticipant, endCampaign, enterCount, enterResult } from '../campaign-actions.ts'
+import { addMeasure, addParticipant, endCampaign, enterCount, enterResult, showResult } from '../campaign-actions.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
@@ -65,6 +65,7 @@ export const campaign = page({
       _do: z.literal('result'),
       ...{ resultOn: aDay, text: z.string().trim().min(10).max(3000), mayShow: z.string().default('') },
     }),
+    z.object({ _do: z.literal('show'), result: z.coerce.number().int(), may: z.enum(['yes', 'no']) }),
     z.object({
       _do: z.literal('end'),
       ...{ version: z.coerce.number().int(), closing: z.string().trim().min(10).max(5000) },
@@ -94,6 +95,10 @@ export const campaign = page({
       if ('refused' in made) return refusedAt(made.refused, words.refused, { future: 'resultOn' })
       await keepFiles(tx, host.filesFolder, { kind: 'campaign', id: String(made.id), unitId, sealId: null }, files)
       return here
+    }
+    if (form._do === 'show') {
+      const changed = await showResult(context, id, form.result, form.may === 'yes')
+      return 'done' in changed ? here : { refused: words.refused[changed.refused] }
     }
     const done =
       form._do === 'participant'
@@ -186,8 +191,9 @@ function Measures({ found: { measures, counts, participants }, words }: It) {
   )
 }
 
-function Results({ found: { it, results, photos }, words }: It) {
+function Results({ found: { it, results, photos }, words, form, actor }: It) {
   const say = words.campaign
+  const mayShow = isAllowed(POLICY.showResult, actor, it)
   if (results.length === 0) return null
   return (
     <>
@@ -210,6 +216,23 @@ function Results({ found: { it, results, photos }, words }: It) {
                 />
               ))}
           </p>
+          {mayShow && (
+            <form method="post" class="noprint">
+              <input type="hidden" name="_key" value={`${form.key}-show${one.id}-${one.mayShow}`} />
+              <input type="hidden" name="_do" value="show" />
+              <input type="hidden" name="result" value={String(one.id)} />
+              <button
+                class="ds-button"
+                type="submit"
+                name="may"
+                value={one.mayShow ? 'no' : 'yes'}
+                data-variant="tertiary"
+              >
+                {one.mayShow ? say.hide : say.show}
+                <span class="ds-sr-only">: {one.text.slice(0, 60)}</span>
+              </button>
+            </form>
+          )}
         </Card>
       ))}
     </>

@@ -135,6 +135,7 @@ export const draft = page({
     if ('id' in done) return { to: link(at.program, { program: done.id }) }
     return refusedAt(done.refused, words.refused, {
       ...{ order: 'until', reviewDays: 'interimOn', postNotHeld: 'responsible', twoParties: 'parties' },
+      ...{ known: 'parties', predecessor: 'predecessor' },
     })
   },
 })

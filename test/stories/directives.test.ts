@@ -80,7 +80,9 @@ test('a directive is pasted, its citations are judged, a plan with three tasks i
   const cityHead = await office.official('cityHead')
   const coverage = async () => {
     await cityHead.goto(`${document}/do-phu?xem=het`)
-    return (await cityHead.locator('tr', { hasText: 'Xã Tây Hồ' }).first().innerText()).replace(/\s+/g, ' ')
+    return (
+      await cityHead.locator('tr', { has: cityHead.locator('td', { hasText: /^Xã Tây Hồ$/ }) }).innerText()
+    ).replace(/\s+/g, ' ')
   }
   expect(await coverage()).toContain('Chưa có kế hoạch')
   await looks(cityHead, 'coverage')

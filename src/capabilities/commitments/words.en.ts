@@ -97,6 +97,7 @@ export const en: WordsLike<typeof vi> = {
       ...{ feedback: 'Feedback', recommendation: 'Recommendation', complaint: 'Complaint', voters: 'Voters' },
       ...{ privacy: 'Personal data', backlog: 'Overdue review', reception: 'Reception' },
       ...{ dialogue: 'Dialogue', duty: 'Duty by law' },
+      ...{ task: 'Task of a plan', review: 'Review of a program', conclusion: 'Conclusion of a committee' },
     },
     openIt: 'Open',
     steps: {

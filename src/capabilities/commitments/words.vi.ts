@@ -94,6 +94,7 @@ export const vi = {
       ...{ feedback: 'Phản ánh', recommendation: 'Kiến nghị', complaint: 'Khiếu nại', voters: 'Kiến nghị cử tri' },
       ...{ privacy: 'Dữ liệu cá nhân', backlog: 'Rà soát tồn đọng', reception: 'Tiếp công dân' },
       ...{ dialogue: 'Đối thoại', duty: 'Việc theo quy định' },
+      ...{ task: 'Nhiệm vụ theo kế hoạch', review: 'Sơ kết, tổng kết', conclusion: 'Kết luận của ban' },
     } as Readonly<Record<string, string>>,
     openIt: 'Mở việc',
     steps: {

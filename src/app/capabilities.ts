@@ -123,6 +123,7 @@ export const JOB_NAMES = [
   'review-backlog',
   'review-duties',
   'open-recurring-tasks',
+  'fold-tree-figures',
   'expire-data',
 ] as const
 

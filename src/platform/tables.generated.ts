@@ -679,6 +679,10 @@ export interface DirectivesReading {
 
 export interface DirectivesRelation {
   citationId: number | null;
+  /**
+   * False where a longer way leads to the same document: a plan that names the decree and the law hangs under the decree.
+   */
+  direct: Generated<boolean>;
   enteredBy: number;
   enteredOn: Day;
   fromId: number;
@@ -1134,6 +1138,23 @@ export interface PlansTask {
   product: string | null;
   recurrenceId: number | null;
   unitId: number;
+}
+
+export interface PlansTreeFigure {
+  documentId: number;
+  documents: number;
+  done: number;
+  plans: number;
+  tasks: number;
+}
+
+export interface PlansTreeFigureDelta {
+  documentId: number;
+  documents: number;
+  done: number;
+  id: Generated<number>;
+  plans: number;
+  tasks: number;
 }
 
 export interface PlatformAccessLog {
@@ -2006,6 +2027,8 @@ export interface DB {
   "plans.plan": PlansPlan;
   "plans.recurrence": PlansRecurrence;
   "plans.task": PlansTask;
+  "plans.treeFigure": PlansTreeFigure;
+  "plans.treeFigureDelta": PlansTreeFigureDelta;
   "platform.accessLog": PlatformAccessLog;
   "platform.file": PlatformFile;
   "platform.heldForm": PlatformHeldForm;

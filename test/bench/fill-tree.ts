@@ -40,6 +40,7 @@ export async function fillTree(owner: pg.Pool, documents: number, tasks: number)
      insert into plans.task (unit_id, plan_id, clarities, item_id, commitment_id)
        select i.unit_id, i.plan_id, 5, i.id, p.id from promise p join item i on i.id || '.' || i.t = p.owed_to`,
   )
-  await owner.query('analyze')
+  await owner.query('select plans.fold_tree_figures()')
+  await owner.query('vacuum analyze')
   return { root: ids[0] ?? 0 }
 }

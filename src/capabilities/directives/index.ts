@@ -18,7 +18,7 @@ import { vi } from './words.vi.ts'
 export { enterDocument, handOnDirectives, type NewDocument, registerDocument } from './actions.ts'
 export { acceptAll, giveReading, keepReading } from './citation-actions.ts'
 export { at as directivePaths } from './paths.ts'
-export { type Document, documentById, documentByTyped, documentsById } from './queries.ts'
+export { documentById, documentByTyped, documentsById } from './queries.ts'
 export { relateDocuments } from './relation-actions.ts'
 
 export const DIRECTIVE_PAGES: readonly AnyPage[] = [

@@ -3,10 +3,9 @@ import { directivesOf } from '../../../test/directives.ts'
 import { anOffice, TODAY } from '../../../test/office.ts'
 import { addDays, day } from '../../platform/day.ts'
 import { relateDocuments } from '../directives/index.ts'
-import { coverageOf, type Follower, followersOf, type PlanUnder, plansUnder, treeFigures } from './coverage-queries.ts'
+import { coverageOf } from './coverage-queries.ts'
 import { itemsOf } from './queries.ts'
 import { completeTask, giveTask } from './task-actions.ts'
-import { branchesOf } from './tree-model.ts'
 
 const office = await anOffice()
 afterAll(() => office.db[Symbol.asyncDispose]())
@@ -73,63 +72,5 @@ describe('coverage', () => {
     expect((await covered(directive, neighbour.head)).map(({ unitName }) => unitName)).toEqual(['Xã Bên'])
     // Somebody who asks in another unit's name gets nothing at all.
     expect(await as(neighbour.head, (tx) => coverageOf(tx, above.unitId, directive, TODAY))).toEqual([])
-  })
-})
-
-describe('the tree', () => {
-  test('each document stands once, under the nearest one it names; a circle ends; figures count the whole', async () => {
-    const enter = (asWritten: string, issuedOn: string) =>
-      entered({ asWritten, type: 'Kết luận', issuedOn: day(issuedOn), inForceFrom: day(issuedOn) })
-    const [root, middle, leaf] = [
-      await enter('311-KL/TW', '2019-01-01'),
-      await enter('312-KL/TW', '2020-01-01'),
-      await enter('313-KL/TW', '2021-01-01'),
-    ]
-    const relate = (from: number, to: number) =>
-      doing(here.intake, (context) => relateDocuments(context, from, to, 'implements'))
-    await relate(middle, root)
-    await relate(leaf, middle)
-    await relate(leaf, root)
-    await db.owner.query(
-      `insert into directives.relation (from_id, to_id, kind, unit_id, entered_by, entered_on) values ($1, $2, 'continues', $3, $4, $5)`,
-      [root, leaf, here.intake.unitId, here.intake.postId, TODAY],
-    )
-    const plan = await adopted({ directiveId: leaf })
-    const followers = await as(here.head, (tx) => followersOf(tx, root, 100))
-    expect(followers.map(({ id, parentId, depth }) => [id, parentId, depth])).toEqual([
-      [middle, root, 1],
-      [leaf, middle, 2],
-    ])
-    expect((await as(neighbour.head, (tx) => plansUnder(tx, [leaf], 10))).map(({ planId }) => planId)).toEqual([plan])
-    expect(await as(here.head, (tx) => treeFigures(tx, root))).toEqual({ documents: 2, plans: 1, tasks: 0, done: 0 })
-  })
-
-  const under = (planId: number, directiveId: number): PlanUnder => ({
-    ...{
-      planId,
-      directiveId,
-      unitId: 1,
-      title: `Kế hoạch ${planId}`,
-      kind: 'plan',
-      state: 'adopted',
-      tasks: 0,
-      done: 0,
-    },
-  })
-  const child = (id: number, parentId: number, depth = 1): Follower => ({ id, parentId, depth })
-  test('branches hang on the line above them, plans before documents', () => {
-    const all = branchesOf(1, [child(2, 1), child(3, 2, 2)], [under(7, 2)], 100)
-    expect(all.map(({ key, depth, parent }) => [key, depth, parent])).toEqual([
-      ['d1', 0, 0],
-      ['d2', 1, 0],
-      ['p7', 2, 1],
-      ['d3', 2, 1],
-    ])
-  })
-  test('thousands beside each other are named by their number, and the whole stays within its bound', () => {
-    const many = Array.from({ length: 5000 }, (_, n) => child(n + 2, 1))
-    const all = branchesOf(1, many, [], 120)
-    expect(all.length).toBeLessThanOrEqual(120)
-    expect(all.at(-1)).toMatchObject({ key: 'm1', more: 5000 - (all.length - 2) })
   })
 })

@@ -32,4 +32,12 @@ export async function openRecurring(host: Host, today: Day = dayIn(host.now())):
 
 export const PLAN_JOBS: readonly ((host: Host) => Job)[] = [
   (host) => ({ name: 'open-recurring-tasks', cron: '20 6 * * *', run: () => openRecurring(host) }),
+  (host) => ({
+    name: 'fold-tree-figures',
+    cron: '*/15 * * * *',
+    run: async () =>
+      void (await inTransaction(host.database, NOBODY, (tx) =>
+        sql`select plans.fold_tree_figures()`.execute(own<PlanTables>(tx)),
+      )),
+  }),
 ]

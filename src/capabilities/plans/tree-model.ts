@@ -1,43 +1,38 @@
-import type { Follower, PlanUnder } from './coverage-queries.ts'
+import type { Below, TaskUnder } from './tree-queries.ts'
 
-/** A branch as it is drawn: documents carry their number, plans their unit and how far their tasks are. */
+/** A branch as it is drawn: documents by their number, plans with how far their tasks are, tasks of one's own unit. */
 export interface Branch {
-  key: string
   depth: number
   /** The line of the branch it hangs on; the root's own is 0. */
   parent: number
   documentId: number | null
-  plan: PlanUnder | null
-  /** So many more at this place that are not drawn. */
+  plan: Below | null
+  task: TaskUnder | null
+  /** So many more hang on this document that are not drawn. */
   more: number
 }
 
-const MOST_BESIDE = 15
-
-/** Documents and plans in reading order, each under what it carries out; at most so many, and so many beside each other. */
+/** What was read, in reading order: what hangs on a branch stands right under it, plans before documents. */
 export function branchesOf(
   root: number,
-  followers: readonly Follower[],
-  plans: readonly PlanUnder[],
-  most: number,
+  below: readonly Below[],
+  tasks: readonly TaskUnder[],
+  counts: ReadonlyMap<number, number>,
 ): Branch[] {
-  const below = Map.groupBy(followers, ({ parentId }) => parentId)
-  const plansOf = Map.groupBy(plans, ({ directiveId }) => directiveId)
+  const hanging = Map.groupBy(below, ({ parentId }) => parentId)
+  const tasksOf = Map.groupBy(tasks, ({ planId }) => planId)
+  const nothing = { documentId: null, plan: null, task: null, more: 0 }
   const out: Branch[] = []
-  const seen = new Set<number>()
   function grow(documentId: number, depth: number, parent: number): void {
-    if (out.length >= most || seen.has(documentId)) return
-    seen.add(documentId)
-    const line = out.push({ key: `d${documentId}`, depth, parent, documentId, plan: null, more: 0 }) - 1
-    const [mine, children] = [plansOf.get(documentId) ?? [], below.get(documentId) ?? []]
-    for (const plan of mine.slice(0, MOST_BESIDE)) {
-      if (out.length >= most) return
-      out.push({ key: `p${plan.planId}`, depth: depth + 1, parent: line, documentId: null, plan, more: 0 })
+    const mine = hanging.get(documentId) ?? []
+    const more = Math.max(0, (counts.get(documentId) ?? 0) - mine.length)
+    const line = out.push({ ...nothing, depth, parent, documentId, more }) - 1
+    for (const plan of mine.filter(({ planId }) => planId !== null)) {
+      const under = out.push({ ...nothing, depth: depth + 1, parent: line, plan }) - 1
+      for (const task of tasksOf.get(plan.planId ?? 0) ?? [])
+        out.push({ ...nothing, depth: depth + 2, parent: under, task })
     }
-    for (const child of children.slice(0, MOST_BESIDE)) grow(child.id, depth + 1, line)
-    const left = Math.max(0, mine.length - MOST_BESIDE) + Math.max(0, children.length - MOST_BESIDE)
-    if (left > 0 && out.length < most)
-      out.push({ key: `m${documentId}`, depth: depth + 1, parent: line, documentId: null, plan: null, more: left })
+    for (const child of mine) if (child.documentId !== null) grow(child.documentId, depth + 1, line)
   }
   grow(root, 0, 0)
   return out

@@ -156,14 +156,14 @@ export const en: WordsLike<typeof vi> = {
       `${documents} documents below, ${plans} plans, ${tasks} tasks, ${done} done.`,
     picture: 'Picture',
     list: 'List',
-    cut: (n) => `Only the first ${n} branches. Open a document to see its own tree.`,
+    cut: 'The tree is large, so only a part is shown, upper levels first. “and … more” opens the tree of that document; the file to download has more.',
     nothing: 'No document below and no plan yet',
     nothingHint:
       'Accepting citations of documents below makes the tree grow; or make a plan from the page of the document.',
     more: (n) => `and ${n} more`,
     unit: (name) => `plan of ${name}`,
-    columns: ['Level', 'Kind', 'Number', 'Name', 'Unit', 'Tasks', 'Done'],
-    kinds: { document: 'Document', plan: 'Plan' },
+    columns: ['Level', 'Kind', 'Number', 'Name', 'Unit', 'Tasks', 'Done', 'Owner', 'Due'],
+    kinds: { document: 'Document', plan: 'Plan', task: 'Task' },
   },
   coverage: {
     title: (symbol) => `Coverage of ${symbol}`,

@@ -168,14 +168,14 @@ export const vi = {
       `${documents} văn bản cụ thể hóa, ${plans} kế hoạch, ${tasks} nhiệm vụ, đã xong ${done}.`,
     picture: 'Hình vẽ',
     list: 'Danh sách',
-    cut: (n: number) => `Chỉ hiện ${n} nhánh đầu. Mở từng văn bản để xem cây của riêng nó.`,
+    cut: 'Cây lớn nên chỉ hiện một phần, các bậc trên trước. Chỗ ghi “và … nhánh nữa” mở ra cây riêng của văn bản ấy; tệp tải về có nhiều hơn.',
     nothing: 'Chưa có văn bản nào cụ thể hóa, chưa có kế hoạch nào',
     nothingHint:
       'Nhận các viện dẫn trong văn bản cấp dưới thì cây tự mọc; hoặc lập kế hoạch thực hiện từ trang văn bản.',
     more: (n: number) => `và ${n} nhánh nữa`,
     unit: (name: string) => `kế hoạch của ${name}`,
-    columns: ['Bậc', 'Loại', 'Số, ký hiệu', 'Tên', 'Đơn vị', 'Nhiệm vụ', 'Đã xong'],
-    kinds: { document: 'Văn bản', plan: 'Kế hoạch' },
+    columns: ['Bậc', 'Loại', 'Số, ký hiệu', 'Tên', 'Đơn vị', 'Nhiệm vụ', 'Đã xong', 'Người thực hiện', 'Hạn'],
+    kinds: { document: 'Văn bản', plan: 'Kế hoạch', task: 'Nhiệm vụ' },
   },
   coverage: {
     title: (symbol: string) => `Độ phủ của ${symbol}`,

@@ -18,6 +18,7 @@ import { throttle } from '../platform/throttle.ts'
 import { JOB_NAMES, jobsOf } from './capabilities.ts'
 import { demoLines, seedDemo } from './demo-seed.ts'
 import { makeServer } from './server.tsx'
+import { warmUp } from './warm-up.ts'
 
 const DRAIN_MS = 8000
 
@@ -40,7 +41,7 @@ export interface Running {
  */
 export async function start(
   settings: Settings,
-  options: { demo: boolean; now?: () => Date; quiet?: boolean; work?: boolean },
+  options: { demo: boolean; now?: () => Date; quiet?: boolean; work?: boolean; warm?: boolean },
 ): Promise<Running> {
   const say = options.quiet ? () => {} : (line: string) => console.log(line)
   const log = openLog(settings.logLevel)
@@ -79,6 +80,7 @@ export async function start(
   })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port
+  if (options.warm) await warmUp(`http://${settings.host}:${port}`)
   log.info('started', { port, pid: process.pid })
   return {
     url: `http://localhost:${port}`,
@@ -99,7 +101,7 @@ async function main() {
   const settings = readSettings(process.env)
   const demo = settings.databaseUrl === null && !process.argv.includes('--no-demo')
   const from = performance.now()
-  const running = await start(settings, { demo })
+  const running = await start(settings, { demo, warm: true })
   console.log(`\nGần Dân is ready after ${((performance.now() - from) / 1000).toFixed(1)} s.`)
   console.log(`  Citizens:  ${running.url}`)
   console.log(`  Officials: ${running.url}/lam-viec`)

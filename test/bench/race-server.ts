@@ -9,7 +9,7 @@ const settings = readSettings({
   ...{ ...process.env, PORT: String(await freePort()), VAR_DIR: relative(process.cwd(), folder), LOG_LEVEL: 'silent' },
 })
 const now = () => new Date('2026-11-23T07:35:00+07:00')
-const { url, host, stop } = await start(settings, { demo: true, quiet: true, work: false, now })
+const { url, host, stop } = await start(settings, { demo: true, quiet: true, work: false, warm: true, now })
 // Above the usual load from one address a plain question is asked; here the database is what is measured.
 host.throttle = { isBusy: () => false }
 process.send?.({ url })

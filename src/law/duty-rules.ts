@@ -243,25 +243,28 @@ export const UNREAD_DUTIES: readonly UnreadDuty[] = (['communeSecretary', 'provi
   ],
 )
 
-/** How many of those who were to come must be present: a share of whole numbers, compared exactly. */
-export type Quorum = Rule<{ readonly fact: DutyFact }, { readonly share: readonly [of: number, outOf: number] }>
+type Share = readonly [of: number, outOf: number]
 
-const quorum = (
-  id: string,
-  fact: DutyFact,
-  share: readonly [number, number],
-  cite: string,
-  subject: string,
-): Quorum => {
-  const [when, then] = [{ fact }, { share }]
+/** How many of those who were to come must be present, and more than how many of these carry a resolution: shares of whole numbers, compared exactly. */
+export type Quorum = Rule<{ readonly fact: DutyFact }, { readonly share: Share; readonly carriedOver: Share }>
+
+const quorum = (id: string, fact: DutyFact, then: Quorum['then'], cite: string, subject: string): Quorum => {
+  const when = { fact }
   const inForce = { from: day('2023-07-01'), until: null }
   return { id, when, then, cite, subject, inForce, confidence: 'A', checkedOn: day('2026-11-23'), secondReader: null }
 }
 
-const VALID = 'Hội nghị hợp lệ khi có ít nhất hai phần ba số người được triệu tập có mặt'
+const VALID =
+  'Hội nghị hợp lệ khi có ít nhất hai phần ba số người được triệu tập có mặt; nghị quyết, quyết định được thông qua khi trên một nửa số người dự tán thành'
 
 export const QUORUM_RULES: readonly Quorum[] = [
-  quorum('DCQ-04', 'staffConference', [2, 3], `Điểm c khoản 2 Điều 51 ${DEMOCRACY}`, VALID),
+  quorum(
+    'DCQ-04',
+    'staffConference',
+    { share: [2, 3], carriedOver: [1, 2] },
+    `Điểm c khoản 2 Điều 51 ${DEMOCRACY}`,
+    VALID,
+  ),
 ]
 
 /** The rule that says how many must be present, on a day; none for what needs no quorum. */
@@ -270,3 +273,7 @@ export const quorumOf = (fact: DutyFact, on: Day): Quorum | undefined =>
 
 export const isQuorate = ({ then: { share } }: Quorum, summoned: number, present: number): boolean =>
   present * share[1] >= summoned * share[0]
+
+/** Half is not enough. */
+export const isCarried = ({ then: { carriedOver } }: Quorum, present: number, agreed: number): boolean =>
+  agreed * carriedOver[1] > present * carriedOver[0]

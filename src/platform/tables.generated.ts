@@ -692,6 +692,10 @@ export interface DirectivesRelation {
 }
 
 export interface DutiesEvidence {
+  /**
+   * How many of those present were for the resolution; null when none was put to the vote.
+   */
+  agreed: number | null;
   documentNumber: string;
   documentOn: Day;
   doneOn: Day;

@@ -147,8 +147,10 @@ export interface NewEvidence {
   /** How many were to come and how many came, where a rule asks for a share of them. */
   summoned?: number | null
   present?: number | null
+  /** How many of these were for the resolution, where one was put to the vote. */
+  agreed?: number | null
 }
-export type DutyRefusal = 'notOpen' | 'future' | 'postNotHeld' | 'changed' | 'noCount' | 'tooFew'
+export type DutyRefusal = 'notOpen' | 'future' | 'postNotHeld' | 'changed' | 'noCount' | 'tooFew' | 'tooMany'
 
 /** A document that proves what no capability keeps. It fills what it proves at once. */
 export async function recordEvidence(
@@ -162,9 +164,11 @@ export async function recordEvidence(
   const [summoned, present] = quorum ? [it.summoned ?? 0, it.present ?? 0] : [null, null]
   if (quorum && (!summoned || present === null || present > summoned)) return { refused: 'noCount' }
   if (quorum && !isQuorate(quorum, summoned ?? 0, present ?? 0)) return { refused: 'tooFew' }
+  const agreed = quorum ? (it.agreed ?? null) : null
+  if (agreed !== null && agreed > (present ?? 0)) return { refused: 'tooMany' }
   const { id } = await own<DutyTables>(tx)
     .insertInto('duties.evidence')
-    .values({ ...it, summoned, present, unitId: actor.unitId, enteredBy: actor.postId, enteredOn: today })
+    .values({ ...it, summoned, present, agreed, unitId: actor.unitId, enteredBy: actor.postId, enteredOn: today })
     .returning('id')
     .executeTakeFirstOrThrow()
   note(context, 'dutyEvidence', { fact: it.fact, document: it.documentNumber, on: it.doneOn })

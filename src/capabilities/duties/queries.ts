@@ -76,6 +76,7 @@ export interface Evidence {
   documentOn: Day
   summoned: number | null
   present: number | null
+  agreed: number | null
   enteredBy: number
   enteredOn: Day
   withdrawnOn: Day | null

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { anOffice, TODAY } from '../../../test/office.ts'
-import { DUTY_RULES, isQuorate, QUORUM_RULES, quorumOf, UNREAD_DUTIES } from '../../law/duty-rules.ts'
+import { DUTY_RULES, isCarried, isQuorate, QUORUM_RULES, quorumOf, UNREAD_DUTIES } from '../../law/duty-rules.ts'
 import { day } from '../../platform/day.ts'
 import { type NewEvidence, recordEvidence } from './actions.ts'
 import { reviewDuties } from './jobs.ts'
@@ -53,6 +53,14 @@ describe('DCQ-04: two thirds of those summoned, exactly', () => {
   ] as const)
     test(`${present} of ${summoned}`, () => expect(rule && isQuorate(rule, summoned, present)).toBe(isValid))
 
+  for (const [present, agreed, isPassed] of [
+    [20, 11, true],
+    [20, 10, false],
+    [21, 11, true],
+    [1, 0, false],
+  ] as const)
+    test(`${agreed} of ${present} present`, () => expect(rule && isCarried(rule, present, agreed)).toBe(isPassed))
+
   test('for a conference of staff alone, since the law is in force', () => {
     expect(quorumOf('staffConference', day('2023-06-30'))).toBeUndefined()
     expect(quorumOf('staffConference', day('2023-07-01'))?.id).toBe('DCQ-04')
@@ -78,11 +86,12 @@ describe('a conference as evidence', () => {
       [{ summoned: 30, present: 31 }, 'noCount'],
       [{ summoned: 0, present: 0 }, 'noCount'],
       [{ summoned: 30, present: 19 }, 'tooFew'],
+      [{ summoned: 30, present: 20, agreed: 21 }, 'tooMany'],
     ] as const) {
       expect(await record(held(count))).toEqual({ refused })
       expect(await slot()).toMatchObject({ state: 'open', filled: 0 })
     }
-    expect(await record(held({ summoned: 30, present: 20 }))).toMatchObject({ id: expect.any(Number) })
+    expect(await record(held({ summoned: 30, present: 20, agreed: 10 }))).toMatchObject({ id: expect.any(Number) })
     expect(await slot()).toMatchObject({ state: 'filled', filledOn: '2026-02-10' })
   })
 

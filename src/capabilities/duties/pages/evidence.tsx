@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCarried, quorumOf } from '../../../law/duty-rules.ts'
 import { postTitles } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
 import { page, type Visit } from '../../../platform/page.ts'
@@ -19,12 +20,18 @@ export const evidence = page({
   words: { vi, en },
   async load({ tx, params, today }: Visit) {
     const it = await evidenceById(tx, Number(params.evidence))
-    return it && { it, by: (await postTitles(tx, [it.enteredBy], today)).get(it.enteredBy)?.title ?? '' }
+    return (
+      it && {
+        it,
+        quorum: quorumOf(it.fact, it.doneOn),
+        by: (await postTitles(tx, [it.enteredBy], today)).get(it.enteredBy)?.title ?? '',
+      }
+    )
   },
   may: (actor, { it }) => isAllowed(POLICY.seeDuties, actor, { unitId: it.unitId }),
   head: ({ words }) => ({ title: words.evidence, nav: 'duties' }),
   fields: z.object({ reason: z.string().trim().min(5).max(500) }),
-  view: ({ found: { it, by }, words, form, actor }) => (
+  view: ({ found: { it, by, quorum }, words, form, actor }) => (
     <div class="stack narrow">
       <p class="quiet">
         <a href={at.board}>{words.title}</a>
@@ -34,6 +41,17 @@ export const evidence = page({
         {formatDay(it.doneOn)} · {words.documentOf(it.documentNumber, formatDay(it.documentOn))}
       </p>
       {it.present !== null && it.summoned !== null && <p>{words.came(it.present, it.summoned)}</p>}
+      {quorum && it.present !== null && it.agreed !== null && (
+        <p>
+          {words.votes(it.agreed, it.present)}{' '}
+          <span class="strong">{isCarried(quorum, it.present, it.agreed) ? words.carried : words.notCarried}</span>
+        </p>
+      )}
+      {quorum && (
+        <p class="law">
+          {quorum.id}: {quorum.subject}. {quorum.cite}
+        </p>
+      )}
       <p class="quiet">{words.enteredBy(by, formatDay(it.enteredOn))}</p>
       {it.withdrawnOn ? (
         <Notice kind="warn">{words.withdrawn(formatDay(it.withdrawnOn), it.withdrawnReason ?? '')}</Notice>

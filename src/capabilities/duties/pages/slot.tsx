@@ -55,7 +55,7 @@ export const slot = page({
   fields: z.object({
     ...{ doneOn: day, documentOn: day, title: z.string().trim().min(5).max(300) },
     documentNumber: z.string().trim().min(2).max(100),
-    ...{ summoned: count, present: count },
+    ...{ summoned: count, present: count, agreed: count },
   }),
   filled: ({ found, today }) => ({ title: found.slot.rule.subject, documentOn: formatDay(today) }),
   view({ found, words, form, today, language, actor }) {
@@ -122,6 +122,14 @@ export const slot = page({
                     <TextField form={form} name="summoned" label={words.summoned} inputmode="numeric" maxlength={6} />
                     <TextField form={form} name="present" label={words.present} inputmode="numeric" maxlength={6} />
                   </div>
+                  <TextField
+                    form={form}
+                    name="agreed"
+                    label={words.agreed}
+                    hint={words.agreedHint}
+                    inputmode="numeric"
+                    maxlength={6}
+                  />
                 </>
               )}
               <div>
@@ -142,6 +150,7 @@ export const slot = page({
     const made = await recordEvidence({ tx, host, actor, today }, { ...form, fact: found.slot.fact })
     if ('refused' in made && (made.refused === 'noCount' || made.refused === 'tooFew'))
       return { errors: { present: words.refused[made.refused] } }
+    if ('refused' in made && made.refused === 'tooMany') return { errors: { agreed: words.refused.tooMany } }
     return 'refused' in made ? { refused: words.refused[made.refused] } : { to: link(at.slot, { slot: found.slot.id }) }
   },
 })

@@ -1,9 +1,15 @@
+import { documentByTyped } from '../capabilities/directives/index.ts'
 import {
   addMeasure,
+  addMember,
+  conclude,
   draftProgram,
   enterCount,
+  holdSession,
   measuresOf,
   participantsOf,
+  planCampaign,
+  setUpCommittee,
   signProgram,
   startCampaign,
 } from '../capabilities/programs/index.ts'
@@ -21,6 +27,7 @@ export async function seedPrograms(host: Host, cast: Map<string, Actor>): Promis
   const today = dayIn(host.now())
   await inTransaction(host.database, { unitId: head.unitId, postId: head.postId, sealId: null }, async (tx) => {
     const context = { tx, host, actor: head, today: shifted(today, -30) }
+    const directive = await documentByTyped(tx, '114-KL/TW', head.unitId, today)
     const { id } = must(
       await draftProgram(context, {
         ...{ title: 'Chương trình phối hợp công tác dân vận giữa UBND xã và Đảng ủy xã', clarities: 5 },
@@ -35,7 +42,7 @@ export async function seedPrograms(host: Host, cast: Map<string, Actor>): Promis
           exchangeEvery: 'quarter',
           exchangeHow: 'Gửi báo cáo, họp đầu mối hai bên',
           predecessorId: null,
-          documentIds: [2],
+          documentIds: directive ? [directive.id] : [],
         },
         responsiblePostId: officer.postId,
         parties: [
@@ -49,7 +56,13 @@ export async function seedPrograms(host: Host, cast: Map<string, Actor>): Promis
         ],
       }),
     )
-    must(await signProgram(context, id, 1, { signedOn: shifted(today, -30), signedAt: 'Trụ sở Đảng ủy xã' }))
+    must(
+      await signProgram(context, id, 1, {
+        signedOn: shifted(today, -30),
+        signedAt: 'Trụ sở Đảng ủy xã',
+        documentId: null,
+      }),
+    )
 
     const started = must(
       await startCampaign(context, {
@@ -62,6 +75,7 @@ export async function seedPrograms(host: Host, cast: Map<string, Actor>): Promis
       name: 'Đường có hoa hai bên',
       countedIn: 'm',
       basis: 'Trưởng thôn đo, lập biên bản có hai người ký',
+      target: 1000,
     }
     must(await addMeasure(context, started.id, measure))
     const [[counted], participants] = [await measuresOf(tx, [started.id]), await participantsOf(tx, [started.id])]
@@ -72,6 +86,40 @@ export async function seedPrograms(host: Host, cast: Map<string, Actor>): Promis
           ...{ onDay: shifted(today, -6 + n), source: `Biên bản đo số ${n + 1}` },
         }),
       )
+    must(
+      await planCampaign({ ...context, today }, started.id, {
+        items: ['Mỗi thôn chọn một tuyến đường, phân đoạn cho từng tổ', 'Trồng hoa, lắp đèn trước ngày 15/12'],
+        responsiblePostId: officer.postId,
+      }),
+    )
+
+    const committee = must(
+      await setUpCommittee(context, {
+        ...{ title: 'Ban Chỉ đạo thực hiện quy chế dân chủ ở cơ sở xã Tây Hồ', decisionNumber: '27/QĐ-ĐU' },
+        decidedOn: shifted(today, -60),
+      }),
+    )
+    for (const [name, role] of [
+      ['Bí thư Đảng ủy xã', 'chair'],
+      ['Nguyễn Văn Hòa, Chủ tịch UBND xã', 'deputyChair'],
+    ] as const)
+      must(await addMember(context, committee.id, { name, role, from: shifted(today, -60) }))
+    const session = must(
+      await holdSession({ ...context, today }, committee.id, {
+        ...{ heldOn: shifted(today, -8), documentNumber: '04/TB-BCĐ', attended: 11 },
+        content: 'Bàn việc công khai kết quả trả lời ý kiến nhân dân tại các thôn và nhà văn hóa.',
+      }),
+    )
+    must(
+      await conclude({ ...context, today }, committee.id, {
+        ...{
+          sessionId: session.id,
+          text: 'Niêm yết kết quả trả lời quý này tại cả ba thôn',
+          dueOn: shifted(today, 12),
+        },
+        ...{ ownerPostId: officer.postId, expectedResult: 'Ảnh bảng tin từng thôn' },
+      }),
+    )
   })
 }
 

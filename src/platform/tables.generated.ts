@@ -1362,6 +1362,9 @@ export interface PrivacySecretRead {
 export interface ProgramsCampaign {
   closing: string | null;
   id: Generated<number>;
+  /**
+   * The plan it runs by: its tasks are the promises of the campaign.
+   */
   planId: number | null;
   purpose: string;
   startedBy: number;
@@ -1376,6 +1379,7 @@ export interface ProgramsCommittee {
   decidedOn: Day;
   decisionNumber: string;
   endedOn: Day | null;
+  endedReason: string | null;
   id: Generated<number>;
   title: string;
   unitId: number;
@@ -1421,6 +1425,10 @@ export interface ProgramsMeasure {
   countedIn: string;
   id: Generated<number>;
   name: string;
+  /**
+   * What was set out to reach; null where nothing was.
+   */
+  target: Numeric | null;
   total: Generated<Numeric>;
   unitId: number;
 }
@@ -1459,6 +1467,10 @@ export interface ProgramsPriorityDocument {
 
 export interface ProgramsProgram {
   clarities: Generated<number>;
+  /**
+   * The program as it was signed, in the registry of documents.
+   */
+  documentId: number | null;
   draftedBy: number;
   draftedOn: Day;
   endedOn: Day | null;
@@ -1485,6 +1497,10 @@ export interface ProgramsResult {
   id: Generated<number>;
   mayShow: Generated<boolean>;
   onDay: Day;
+  /**
+   * What the photos show, for those who cannot see them.
+   */
+  pictured: string | null;
   text: string;
   unitId: number;
 }

@@ -14,10 +14,10 @@ import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
-export { draftPlan, handOnPlans, movePlan, type NewPlan } from './actions.ts'
+export { draftPlan, handOnPlans, movePlan, type NewPlan, type PlanRefusal } from './actions.ts'
 export { PLAN_JOBS } from './jobs.ts'
 export { at as planPaths } from './paths.ts'
-export { evaluationFacts, itemsOf, planWorkplace } from './queries.ts'
+export { evaluationFacts, itemsOf, listPlans, planById, planWorkplace } from './queries.ts'
 export { completeTask, giveTask } from './task-actions.ts'
 
 export const PLAN_PAGES: readonly AnyPage[] = [list, draft, plan, giveTask, recur, task, evaluate, tree, coverage]

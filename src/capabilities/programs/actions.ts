@@ -8,7 +8,7 @@ import { record } from '../../platform/history.ts'
 import type { Host } from '../../platform/page.ts'
 import { type Actor, isAllowed } from '../../platform/rights.ts'
 import { commitmentById, fulfill, openCommitment, tellPost } from '../commitments/index.ts'
-import { draftPlan } from '../plans/index.ts'
+import { draftPlan, type PlanRefusal } from '../plans/index.ts'
 import { reviewing } from './deadlines.ts'
 import type { Content, Every, Party } from './kinds.ts'
 import { POLICY } from './policy.ts'
@@ -35,6 +35,7 @@ export type ProgramRefusal =
   | 'chairTaken'
   | 'passed'
   | 'predecessor'
+  | 'noDirective'
 export type Refused = { refused: ProgramRefusal }
 
 type Subject = 'program' | 'committee' | 'campaign'
@@ -66,36 +67,72 @@ export interface NewProgram {
   documentIds: readonly number[]
 }
 
+async function wrongIn({ tx, actor, today }: ProgramContext, it: NewProgram): Promise<ProgramRefusal | null> {
+  if (it.until < it.from) return 'order'
+  if (!(it.from <= it.interimOn && it.interimOn < it.finalOn && it.finalOn <= it.until)) return 'reviewDays'
+  if (it.parties.length < 2) return 'twoParties'
+  if (new Set(it.parties.map((one) => one.name)).size < it.parties.length) return 'known'
+  const before = it.predecessorId ? await programById(tx, it.predecessorId) : null
+  if (it.predecessorId && (!before || before.from >= it.from)) return 'predecessor'
+  return (await mayBeGivenWork(tx, it.responsiblePostId, actor.unitId, today)) ? null : 'postNotHeld'
+}
+
+function valuesOf({ from, until, parties, contents, documentIds, ...row }: NewProgram) {
+  return { ...row, term: sql<string>`daterange(${from}, ${until}, '[]')` }
+}
+
+async function keepParts(tx: Tx, unitId: number, programId: number, it: NewProgram): Promise<void> {
+  const trx = own<ProgramTables>(tx)
+  const numbered = <T>(rows: readonly T[]) => rows.map((one, n) => ({ ...one, unitId, programId, position: n + 1 }))
+  await trx.insertInto('programs.party').values(numbered(it.parties)).execute()
+  if (it.contents.length > 0) await trx.insertInto('programs.content').values(numbered(it.contents)).execute()
+  if (it.documentIds.length > 0)
+    await trx
+      .insertInto('programs.priorityDocument')
+      .values(it.documentIds.map((documentId) => ({ unitId, programId, documentId })))
+      .execute()
+}
+
 /** A program with its parties and contents; signed afterwards, when two have agreed. */
 export async function draftProgram(context: ProgramContext, it: NewProgram): Promise<Refused | { id: number }> {
   const { tx, actor, today } = context
   if (!isAllowed(POLICY.draftProgram, actor, actor)) return { refused: 'notOpen' }
-  if (it.until < it.from) return { refused: 'order' }
-  if (!(it.from <= it.interimOn && it.interimOn < it.finalOn && it.finalOn <= it.until))
-    return { refused: 'reviewDays' }
-  if (it.parties.length < 2) return { refused: 'twoParties' }
-  if (new Set(it.parties.map((one) => one.name)).size < it.parties.length) return { refused: 'known' }
-  const before = it.predecessorId ? await programById(tx, it.predecessorId) : null
-  if (it.predecessorId && (!before || before.from >= it.from)) return { refused: 'predecessor' }
-  if (!(await mayBeGivenWork(tx, it.responsiblePostId, actor.unitId, today))) return { refused: 'postNotHeld' }
-  const { from, until, parties, contents, documentIds, ...row } = it
-  const { unitId } = actor
-  const trx = own<ProgramTables>(tx)
-  const term = sql<string>`daterange(${from}, ${until}, '[]')`
-  const { id } = await trx
+  const wrong = await wrongIn(context, it)
+  if (wrong) return { refused: wrong }
+  const { id } = await own<ProgramTables>(tx)
     .insertInto('programs.program')
-    .values({ ...row, term, unitId, draftedBy: actor.postId, draftedOn: today })
+    .values({ ...valuesOf(it), unitId: actor.unitId, draftedBy: actor.postId, draftedOn: today })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const numbered = <T>(rows: readonly T[]) => rows.map((one, n) => ({ ...one, unitId, programId: id, position: n + 1 }))
-  await trx.insertInto('programs.party').values(numbered(parties)).execute()
-  if (contents.length > 0) await trx.insertInto('programs.content').values(numbered(contents)).execute()
-  if (documentIds.length > 0)
-    await trx
-      .insertInto('programs.priorityDocument')
-      .values(documentIds.map((documentId) => ({ unitId, programId: id, documentId })))
-      .execute()
+  await keepParts(tx, actor.unitId, id, it)
   note(context, id, 'programDrafted', { title: it.title })
+  return { id }
+}
+
+/** A draft is written anew until it is signed. */
+export async function rewriteProgram(
+  context: ProgramContext,
+  id: number,
+  version: number,
+  it: NewProgram,
+): Promise<Refused | { id: number }> {
+  const { tx, actor } = context
+  const found = await programById(tx, id, true)
+  if (found?.state !== 'drafted' || !isAllowed(POLICY.draftProgram, actor, territoryOf(found)))
+    return { refused: 'notOpen' }
+  if (found.version !== version) return { refused: 'changed' }
+  const wrong = it.predecessorId === id ? 'predecessor' : await wrongIn(context, it)
+  if (wrong) return { refused: wrong }
+  const trx = own<ProgramTables>(tx)
+  for (const part of ['programs.party', 'programs.content', 'programs.priorityDocument'] as const)
+    await trx.deleteFrom(part).where('programId', '=', id).execute()
+  await keepParts(tx, found.unitId, id, it)
+  await trx
+    .updateTable('programs.program')
+    .set({ ...valuesOf(it), version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+  note(context, id, 'programRewritten', { title: it.title })
   return { id }
 }
 
@@ -104,7 +141,7 @@ export async function signProgram(
   context: ProgramContext,
   id: number,
   version: number,
-  it: { signedOn: Day; signedAt: string },
+  it: { signedOn: Day; signedAt: string; documentId: number | null },
 ): Promise<Refused | { done: true }> {
   const { tx, actor, today } = context
   const found = await programById(tx, id, true)
@@ -202,7 +239,7 @@ export async function planYear(
     until: (year === last ? found.until : `${year}-12-31`) as Day,
     items: contents.map((one) => one.text),
   })
-  if ('refused' in made) return { refused: 'notOpen' }
+  if ('refused' in made) return { refused: fromPlan(made.refused) }
   await own<ProgramTables>(tx)
     .insertInto('programs.yearlyPlan')
     .values({ programId: id, year, planId: made.id, unitId: found.unitId })
@@ -210,6 +247,10 @@ export async function planYear(
   note(context, id, 'yearPlanned', { year, plan: made.id })
   return { planId: made.id }
 }
+
+/** What stood against a plan, in the words of this capability. */
+export const fromPlan = (why: PlanRefusal): ProgramRefusal =>
+  why === 'order' || why === 'postNotHeld' || why === 'noDirective' ? why : 'notOpen'
 
 /** A unit has ended: its programs, committees and campaigns go on with its successor. */
 export async function handOnPrograms(tx: Tx, { fromUnitId, toUnitId }: UnitMove): Promise<void> {

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Day } from '../../platform/day.ts'
 import { own } from '../../platform/db.ts'
 import { isAllowed } from '../../platform/rights.ts'
-import { noteOf, type ProgramContext, type Refused } from './actions.ts'
-import { campaignById, countById, measuresOf, participantsOf } from './campaign-queries.ts'
+import { draftPlan, planById } from '../plans/index.ts'
+import { fromPlan, noteOf, type ProgramContext, type Refused } from './actions.ts'
+import { campaignById, campaignOfPlan, countById, measuresOf, participantsOf } from './campaign-queries.ts'
 import { POLICY } from './policy.ts'
 import type { ProgramTables } from './tables.ts'
 
@@ -39,6 +40,40 @@ export async function startCampaign(context: ProgramContext, it: NewCampaign): P
   return { id }
 }
 
+/** The plan a campaign runs by: one of the unit's that no other campaign has. */
+export async function choosePlan(
+  context: ProgramContext,
+  id: number,
+  planId: number,
+): Promise<Refused | { done: true }> {
+  const { tx } = context
+  const found = await running(context, id, 'startCampaign')
+  const plan = found && (await planById(tx, planId))
+  if (!found || plan?.unitId !== found.unitId || plan.state === 'dropped') return { refused: 'notOpen' }
+  const taken = await campaignOfPlan(tx, planId)
+  if (taken) return { refused: 'known' }
+  await own<ProgramTables>(tx).updateTable('programs.campaign').set({ planId }).where('id', '=', id).execute()
+  note(context, id, 'campaignPlanned', { plan: planId })
+  return { done: true }
+}
+
+/** A plan of its own, from contents line by line; adopted and given as tasks on the plan's page. */
+export async function planCampaign(
+  context: ProgramContext,
+  id: number,
+  it: { items: readonly string[]; responsiblePostId: number },
+): Promise<Refused | { planId: number }> {
+  const found = await running(context, id, 'startCampaign')
+  if (!found || found.planId) return { refused: 'notOpen' }
+  const made = await draftPlan(context, {
+    ...{ kind: 'campaign', title: `Kế hoạch: ${found.title}`.slice(0, 300), goal: found.purpose, clarities: 5 },
+    ...{ directiveId: null, documentId: null, from: found.from, until: found.until, ...it },
+  })
+  if ('refused' in made) return { refused: fromPlan(made.refused) }
+  const chosen = await choosePlan(context, id, made.id)
+  return 'refused' in chosen ? chosen : { planId: made.id }
+}
+
 async function running({ tx, actor }: ProgramContext, id: number, by: keyof typeof POLICY) {
   const found = await campaignById(tx, id, true)
   return found?.state === 'running' && isAllowed(POLICY[by], actor, found) ? found : null
@@ -63,7 +98,7 @@ export async function addParticipant(
 export async function addMeasure(
   context: ProgramContext,
   id: number,
-  it: { name: string; countedIn: string; basis: string },
+  it: { name: string; countedIn: string; basis: string; target: number | null },
 ): Promise<Refused | { done: true }> {
   const found = await running(context, id, 'enterCount')
   if (!found) return { refused: 'notOpen' }
@@ -111,7 +146,7 @@ export async function enterCount(context: ProgramContext, id: number, it: NewCou
 export async function enterResult(
   context: ProgramContext,
   id: number,
-  it: { onDay: Day; text: string; mayShow: boolean },
+  it: { onDay: Day; text: string; mayShow: boolean; pictured: string | null },
 ): Promise<Refused | { id: number }> {
   const { tx, actor, today } = context
   const found = await running(context, id, 'enterCount')

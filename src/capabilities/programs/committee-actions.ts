@@ -9,7 +9,7 @@ import { noteOf, type ProgramContext, type Refused } from './actions.ts'
 import { concluding } from './deadlines.ts'
 import type { MemberRole } from './kinds.ts'
 import { POLICY } from './policy.ts'
-import { committeeById, conclusionById, membersOf } from './queries.ts'
+import { committeeById, conclusionById, membersOf, sessionsOf } from './queries.ts'
 import type { ProgramTables } from './tables.ts'
 
 const note = noteOf('committee')
@@ -37,12 +37,11 @@ export async function addMember(
   it: { name: string; role: MemberRole; from: Day },
 ): Promise<Refused | { done: true }> {
   const { tx, actor } = context
-  const found = await committeeById(tx, committeeId)
+  // Two who name a chair in one moment come one after the other; the exclusion constraint is the truth.
+  const found = await committeeById(tx, committeeId, true)
   if (!found || found.endedOn || !isAllowed(POLICY.keepCommittee, actor, found)) return { refused: 'notOpen' }
   if (it.from < found.decidedOn) return { refused: 'order' }
   const trx = own<ProgramTables>(tx)
-  // Two who name a chair in one moment come one after the other; the exclusion constraint is the truth.
-  await trx.selectFrom('programs.committee').where('id', '=', committeeId).forUpdate().select('id').execute()
   const chair = (await membersOf(tx, committeeId)).find(
     (one) => one.role === 'chair' && (one.until === null || one.until >= it.from),
   )
@@ -55,6 +54,32 @@ export async function addMember(
     })
     .execute()
   note(context, committeeId, 'memberAdded', { role: it.role })
+  return { done: true }
+}
+
+/** Dissolved by a document: its members step down that day, it meets no more; what it concluded stays owed. */
+export async function endCommittee(
+  context: ProgramContext,
+  id: number,
+  version: number,
+  it: { endedOn: Day; endedReason: string },
+): Promise<Refused | { done: true }> {
+  const { tx, actor, today } = context
+  const found = await committeeById(tx, id, true)
+  if (!found || found.endedOn || !isAllowed(POLICY.keepCommittee, actor, found)) return { refused: 'notOpen' }
+  if (found.version !== version) return { refused: 'changed' }
+  if (it.endedOn > today) return { refused: 'future' }
+  const [last] = await sessionsOf(tx, id, 1)
+  if (it.endedOn < found.decidedOn || (last && it.endedOn < last.heldOn)) return { refused: 'order' }
+  const trx = own<ProgramTables>(tx)
+  await sql`update programs.member set held = daterange(lower(held), greatest(lower(held), ${it.endedOn}::date), '[]')
+    where committee_id = ${id} and upper_inf(held)`.execute(trx)
+  await trx
+    .updateTable('programs.committee')
+    .set({ ...it, version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+  note(context, id, 'committeeEnded', it)
   return { done: true }
 }
 
@@ -89,10 +114,10 @@ export async function holdSession(
   it: NewSession,
 ): Promise<Refused | { id: number }> {
   const { tx, actor, today } = context
-  const found = await committeeById(tx, committeeId)
+  const found = await committeeById(tx, committeeId, true)
   if (!found || !isAllowed(POLICY.holdSession, actor, found)) return { refused: 'notOpen' }
   if (it.heldOn > today) return { refused: 'future' }
-  if (it.heldOn < found.decidedOn) return { refused: 'order' }
+  if (it.heldOn < found.decidedOn || (found.endedOn && it.heldOn > found.endedOn)) return { refused: 'order' }
   const { id } = await own<ProgramTables>(tx)
     .insertInto('programs.session')
     .values({ ...it, unitId: found.unitId, committeeId, keptBy: actor.postId })
@@ -109,7 +134,7 @@ export async function conclude(
   it: { sessionId: number; text: string; ownerPostId: number; dueOn: Day; expectedResult: string },
 ): Promise<Refused | { id: number }> {
   const { tx, host, actor, today } = context
-  const found = await committeeById(tx, committeeId)
+  const found = await committeeById(tx, committeeId, true)
   const trx = own<ProgramTables>(tx)
   const session = await trx
     .selectFrom('programs.session')
@@ -117,7 +142,7 @@ export async function conclude(
     .where('committeeId', '=', committeeId)
     .select(['id', 'documentNumber'])
     .executeTakeFirst()
-  if (!found || !session || !isAllowed(POLICY.holdSession, actor, found)) return { refused: 'notOpen' }
+  if (!found || found.endedOn || !session || !isAllowed(POLICY.holdSession, actor, found)) return { refused: 'notOpen' }
   if (it.dueOn < today) return { refused: 'passed' }
   const { unitId } = found
   if (!(await mayBeGivenWork(tx, it.ownerPostId, unitId, today))) return { refused: 'postNotHeld' }
@@ -147,6 +172,8 @@ export async function completeConclusion(
 ): Promise<Refused | { done: true }> {
   const { tx, actor, today } = context
   const found = await conclusionById(tx, id)
+  // Locked first: of two who complete one conclusion the second finds it done.
+  if (found) await committeeById(tx, found.committeeId, true)
   const promise = found && (await commitmentById(tx, found.commitmentId))
   if (!found || promise?.state !== 'open' || !isAllowed(POLICY.completeConclusion, actor, promise))
     return { refused: 'notOpen' }

@@ -9,19 +9,33 @@ import { draft } from './pages/draft.tsx'
 import { photo, shownPhoto } from './pages/photos.tsx'
 import { program } from './pages/program.tsx'
 import { programs } from './pages/programs.tsx'
-import { shown } from './pages/shown.tsx'
+import { shown, shownOne } from './pages/shown.tsx'
 import { at } from './paths.ts'
 import { POLICY } from './policy.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
 export { draftProgram, handOnPrograms, signProgram } from './actions.ts'
-export { addMeasure, enterCount, startCampaign } from './campaign-actions.ts'
+export { addMeasure, enterCount, planCampaign, startCampaign } from './campaign-actions.ts'
 export { measuresOf, participantsOf } from './campaign-queries.ts'
+export { addMember, conclude, holdSession, setUpCommittee } from './committee-actions.ts'
 export { programWorkplace } from './queries.ts'
 
 export const PROGRAM_PAGES: readonly AnyPage[] = [
-  ...[programs, draft, program, committees, committee, conclusion, campaigns, campaign, photo, shown, shownPhoto],
+  ...[
+    programs,
+    draft,
+    program,
+    committees,
+    committee,
+    conclusion,
+    campaigns,
+    campaign,
+    photo,
+    shown,
+    shownOne,
+    shownPhoto,
+  ],
 ]
 
 const seen = (actor: Actor) => isAllowed(POLICY.seePrograms, actor, actor)

@@ -20,23 +20,48 @@ export interface Content {
   text: string
 }
 
-/** "Bên | người ký, chức vụ | đầu mối", a line each; null where a line lacks a part. */
-export function partiesIn(typed: string): Party[] | null {
-  const lines = linesOf(typed).map((line) => line.split('|').map((part) => part.trim()))
-  if (lines.some((parts) => parts.length !== 3 || parts.some((part) => part.length < 2 || part.length > 200)))
-    return null
-  return lines.map(([name = '', signatory = '', focalPoint = '']) => ({ name, signatory, focalPoint }))
+/** The line that cannot be read, counted from 1. */
+export interface WrongLine {
+  line: number
+  /** The group nobody knows, where that is what is wrong. */
+  theme?: string
+}
+export const isWrong = (read: readonly unknown[] | WrongLine): read is WrongLine => 'line' in read
+
+/** "Bên | người ký, chức vụ | đầu mối", a line each. */
+export function partiesIn(typed: string): Party[] | WrongLine {
+  const parties: Party[] = []
+  for (const [n, line] of linesOf(typed).entries()) {
+    const parts = line.split('|').map((part) => part.trim())
+    if (parts.length !== 3 || parts.some((part) => part.length < 2 || part.length > 200)) return { line: n + 1 }
+    const [name = '', signatory = '', focalPoint = ''] = parts
+    parties.push({ name, signatory, focalPoint })
+  }
+  return parties
 }
 
-/** "nhóm: nội dung", a line each; the group by its name in either language, else the line is of no group. */
-export function contentsIn(typed: string, names: Readonly<Record<Theme, string>>): Content[] | null {
-  const contents = linesOf(typed).map((line): Content => {
-    const [head = '', ...rest] = line.split(':')
-    const theme = THEMES.find((one) => names[one].toLowerCase() === head.trim().toLowerCase())
-    return theme && rest.length > 0 ? { theme, text: rest.join(':').trim() } : { theme: 'other', text: line }
-  })
-  return contents.some(({ text }) => text.length < 5 || text.length > 2000) ? null : contents
+/** Words before a colon so near the beginning are meant as a group; the hour 7:30 is not. */
+const GROUPED = /^([^:\d]{1,30}):\s/
+
+/** "nhóm: nội dung", a line each; a line without a group is of none, "nội dung khác". */
+export function contentsIn(typed: string, names: Readonly<Record<Theme, string>>): Content[] | WrongLine {
+  const contents: Content[] = []
+  for (const [n, line] of linesOf(typed).entries()) {
+    const head = GROUPED.exec(line)?.[1]?.trim()
+    const theme = head && THEMES.find((one) => names[one].toLowerCase() === head.toLowerCase())
+    if (head && !theme) return { line: n + 1, theme: head }
+    const text = theme ? line.slice(line.indexOf(':') + 1).trim() : line
+    if (text.length < 5 || text.length > 2000) return { line: n + 1 }
+    contents.push({ theme: theme || 'other', text })
+  }
+  return contents
 }
+
+/** As they are typed again when a draft is opened. */
+export const partiesTyped = (parties: readonly Party[]): string =>
+  parties.map((one) => `${one.name} | ${one.signatory} | ${one.focalPoint}`).join('\n')
+export const contentsTyped = (contents: readonly Content[], names: Readonly<Record<Theme, string>>): string =>
+  contents.map((one) => `${names[one.theme]}: ${one.text}`).join('\n')
 
 const linesOf = (typed: string) =>
   typed

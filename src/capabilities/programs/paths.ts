@@ -7,7 +7,8 @@ export const at = {
   conclusion: '/lam-viec/ban-chi-dao/ket-luan/:conclusion{[0-9]{1,15}}',
   campaigns: '/lam-viec/phong-trao',
   campaign: '/lam-viec/phong-trao/:campaign{[0-9]{1,15}}',
-  photo: '/lam-viec/phong-trao/:campaign{[0-9]{1,15}}/anh/:file{[0-9a-f-]{36}}',
+  photo: '/lam-viec/phong-trao/:campaign{[0-9]{1,15}}/:result{[0-9]{1,15}}/anh/:file{[0-9a-f-]{36}}',
   shown: '/dv/:unit/phong-trao',
-  shownPhoto: '/dv/:unit/phong-trao/:campaign{[0-9]{1,15}}/anh/:file{[0-9a-f-]{36}}',
+  shownOne: '/dv/:unit/phong-trao/:campaign{[0-9]{1,15}}',
+  shownPhoto: '/dv/:unit/phong-trao/:campaign{[0-9]{1,15}}/:result{[0-9]{1,15}}/anh/:file{[0-9a-f-]{36}}',
 } as const

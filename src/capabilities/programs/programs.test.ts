@@ -1,61 +1,16 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { anOffice, ROLES, TODAY } from '../../../test/office.ts'
+import { anOffice, TODAY } from '../../../test/office.ts'
+import { must, PARTIES, programsOf } from '../../../test/programs.ts'
 import { addDays, day } from '../../platform/day.ts'
-import type { Actor } from '../../platform/rights.ts'
 import { commitmentById } from '../commitments/index.ts'
-import { draftProgram, holdReview, type NewProgram, planYear, signProgram } from './actions.ts'
-import {
-  addMeasure,
-  addParticipant,
-  endCampaign,
-  enterCount,
-  enterResult,
-  showResult,
-  startCampaign,
-} from './campaign-actions.ts'
-import { campaignById, countsOf, measuresOf, participantsOf } from './campaign-queries.ts'
-import { addMember, completeConclusion, conclude, endMember, holdSession, setUpCommittee } from './committee-actions.ts'
+import { planYear, rewriteProgram } from './actions.ts'
+import { addMember, completeConclusion, endCommittee, endMember, holdSession } from './committee-actions.ts'
 import { conclusionById, membersOf, partsOfProgram, programById } from './queries.ts'
 
 const office = await anOffice()
 afterAll(() => office.db[Symbol.asyncDispose]())
 const { here, neighbour, as, doing, db } = office
-
-const PARTIES = [
-  { name: 'UBND xã', signatory: 'Chủ tịch', focalPoint: 'Văn phòng' },
-  { name: 'Đảng ủy xã', signatory: 'Bí thư', focalPoint: 'Ban Xây dựng Đảng' },
-]
-const draft = (it: Partial<NewProgram> = {}, who: Actor = here.head) =>
-  doing(who, (context) =>
-    draftProgram(context, {
-      ...{ title: 'Chương trình phối hợp công tác dân vận', purposes: 'Cùng làm công tác dân vận.', clarities: 6 },
-      ...{
-        from: day('2026-01-01'),
-        until: day('2030-12-31'),
-        interimOn: day('2028-06-30'),
-        finalOn: day('2030-12-01'),
-      },
-      ...{ exchangeEvery: 'quarter', exchangeHow: 'Văn bản hằng quý', predecessorId: null, parties: PARTIES },
-      ...{ contents: [{ theme: 'reception', text: 'Cùng dự buổi tiếp dân' }], documentIds: [] },
-      responsiblePostId: here.officer.postId,
-      ...it,
-    }),
-  )
-async function must<T>(done: Promise<T>): Promise<Exclude<T, { refused: string }>> {
-  const it = await done
-  if (typeof it === 'object' && it !== null && 'refused' in it) throw new Error(String(it.refused))
-  return it as Exclude<T, { refused: string }>
-}
-const sign = (id: number, who: Actor = here.head) =>
-  doing(who, (context) => signProgram(context, id, 1, { signedOn: TODAY, signedAt: 'Trụ sở UBND xã' }))
-async function signed(it: Partial<NewProgram> = {}): Promise<number> {
-  const { id } = await must(draft(it))
-  await must(sign(id))
-  return id
-}
-const REVIEW = { heldOn: TODAY, result: 'Đã làm được hai nội dung.', documentNumber: '5/BC-UBND' }
-const reviews = (id: number) => as(here.head, async (tx) => (await partsOfProgram(tx, id)).reviews)
-const review = (id: number, who: Actor = here.officer) => doing(who, (context) => holdReview(context, id, REVIEW))
+const { program, draft, sign, signed, reviews, review, held, concluding } = programsOf(office)
 
 describe('a program', () => {
   test('needs two parties: the action says so, and the database whoever writes', async () => {
@@ -114,31 +69,69 @@ describe('a program', () => {
   })
 })
 
-const COMMITTEE = {
-  title: 'Ban Chỉ đạo công tác dân vận xã',
-  decisionNumber: '12/QĐ-UBND',
-  decidedOn: day('2026-02-01'),
-}
-const SESSION = { heldOn: TODAY, content: 'Bàn việc đối thoại quý này', documentNumber: '3/TB-BCĐ', attended: 9 }
-async function held() {
-  const { id } = await must(doing(here.head, (context) => setUpCommittee(context, COMMITTEE)))
-  const session = await must(doing(here.head, (context) => holdSession(context, id, SESSION)))
-  return { id, sessionId: session.id }
-}
-const concluding = (
-  { id, sessionId }: { id: number; sessionId: number },
-  who: Actor = here.head,
-  dueOn = addDays(TODAY, 9),
-) =>
-  doing(who, (context) =>
-    conclude(context, id, {
-      ...{ sessionId, text: 'Niêm yết kết quả tại các thôn', dueOn },
-      ...{ expectedResult: 'Ảnh bảng tin' },
-      ownerPostId: here.deputy.postId,
-    }),
-  )
+describe('a draft', () => {
+  test('is written anew by whoever read it last; a signed program stays as it was signed, whoever writes', async () => {
+    const { id } = await must(draft())
+    const rewrite = (version: number, title: string) =>
+      doing(here.head, (context) =>
+        rewriteProgram(context, id, version, program({ title, contents: [{ theme: 'ethics', text: 'Giữ lời hứa' }] })),
+      )
+    expect(await rewrite(1, 'Chương trình phối hợp, bản sửa')).toEqual({ id })
+    expect(await rewrite(1, 'Bản của người mở trước')).toEqual({ refused: 'changed' })
+    expect(await doing(here.head, (context) => rewriteProgram(context, id, 2, program({ parties: [] })))).toEqual({
+      refused: 'twoParties',
+    })
+    expect(await doing(here.head, (context) => rewriteProgram(context, id, 2, program({ predecessorId: id })))).toEqual(
+      { refused: 'predecessor' },
+    )
+    const parts = await as(here.head, (tx) => partsOfProgram(tx, id))
+    expect(parts.contents).toMatchObject([{ theme: 'ethics', text: 'Giữ lời hứa' }])
+    expect(parts.parties).toHaveLength(2)
+    expect(await sign(id, here.head, 1)).toEqual({ refused: 'changed' })
+    await must(sign(id, here.head, 2))
+    expect(await rewrite(3, 'Sửa sau khi ký')).toEqual({ refused: 'notOpen' })
+    for (const table of ['party', 'content'])
+      await expect(db.owner.query(`delete from programs.${table} where program_id = $1`, [id])).rejects.toThrow(
+        'stays as it was signed',
+      )
+  })
+})
 
 describe('a committee', () => {
+  test('ended, meets no more and takes nobody; its members step down; what it concluded stays owed', async () => {
+    const it = await held()
+    const { id: conclusion } = await must(concluding(it))
+    const member = { name: 'Trần Thị B, Chủ tịch', role: 'chair', from: addDays(TODAY, -9) } as const
+    await must(doing(here.head, (context) => addMember(context, it.id, member)))
+    const end = (endedOn: typeof TODAY, version = 1) =>
+      doing(here.head, (context) =>
+        endCommittee(context, it.id, version, { endedOn, endedReason: 'Quyết định 40/QĐ-UBND' }),
+      )
+    expect(await end(addDays(TODAY, 1))).toEqual({ refused: 'future' })
+    expect(await end(addDays(TODAY, -1)), 'it met today').toEqual({ refused: 'order' })
+    expect(await end(TODAY, 7)).toEqual({ refused: 'changed' })
+    const both = await Promise.all([end(TODAY), end(TODAY)])
+    expect(both.filter((done) => 'done' in done)).toHaveLength(1)
+    expect(await as(here.head, (tx) => membersOf(tx, it.id))).toMatchObject([{ until: TODAY }])
+    expect(await doing(here.head, (context) => addMember(context, it.id, member))).toEqual({ refused: 'notOpen' })
+    expect(await concluding(it)).toEqual({ refused: 'notOpen' })
+    const later = { heldOn: addDays(TODAY, 1), content: 'Họp sau khi đã giải thể', documentNumber: '9/TB', attended: 3 }
+    expect(
+      await doing(here.head, (context) => holdSession({ ...context, today: addDays(TODAY, 2) }, it.id, later)),
+    ).toEqual({ refused: 'order' })
+    await expect(
+      db.owner.query(`update programs.session set held_on = $2 where committee_id = $1`, [it.id, addDays(TODAY, 1)]),
+    ).rejects.toThrow('had ended')
+    const complete = { result: 'Đã niêm yết', evidence: 'Ảnh' }
+    const done = await Promise.all(
+      [1, 2].map(() => doing(here.deputy, (context) => completeConclusion(context, conclusion, complete))),
+    )
+    expect(
+      done.filter((one) => 'done' in one),
+      'two who complete at once',
+    ).toHaveLength(1)
+  })
+
   test('has one chair at a time: two who name one at once, and the database', async () => {
     const { id } = await held()
     const chair = () =>
@@ -171,130 +164,4 @@ describe('a committee', () => {
     expect(await complete()).toEqual({ done: true })
     expect(await complete()).toEqual({ refused: 'notOpen' })
   })
-})
-
-const CAMPAIGN = {
-  ...{
-    title: 'Sáng - xanh - sạch - đẹp',
-    purpose: 'Mỗi thôn một tuyến đường hoa',
-    from: TODAY,
-    until: day('2026-12-31'),
-  },
-  participants: ['Thôn Đông', 'Thôn Trung', 'Thôn Đông'],
-}
-async function campaign() {
-  const { id } = await must(doing(here.head, (context) => startCampaign(context, CAMPAIGN)))
-  const basis = 'Mét đường có hoa hai bên, trưởng thôn đo và báo'
-  await must(doing(here.head, (context) => addMeasure(context, id, { name: 'Đường hoa', countedIn: 'm', basis })))
-  const [[measure], participants] = await as(here.head, async (tx) => [
-    await measuresOf(tx, [id]),
-    await participantsOf(tx, [id]),
-  ])
-  return { id, measureId: measure?.id ?? 0, participants }
-}
-
-describe('a campaign', () => {
-  test('adds up what was counted; a correction replaces the wrong number once and both stay to be seen', async () => {
-    const { id, measureId, participants } = await campaign()
-    expect(participants.map(({ name }) => name)).toEqual(['Thôn Đông', 'Thôn Trung'])
-    const count = (amount: number, correctsId: number | null = null) =>
-      doing(here.officer, (context) =>
-        enterCount(context, id, {
-          ...{
-            measureId,
-            participantId: participants[0]?.id ?? 0,
-            onDay: TODAY,
-            amount,
-            source: 'Biên bản đo',
-            correctsId,
-          },
-        }),
-      )
-    await must(count(120))
-    await must(count(80.5))
-    const wrong = (await as(here.head, (tx) => countsOf(tx, id, 10))).find((one) => one.amount === 120)
-    await must(count(100, wrong?.id))
-    expect(await count(90, wrong?.id)).toEqual({ refused: 'known' })
-    expect((await as(here.head, (tx) => measuresOf(tx, [id])))[0]?.total).toBe(180.5)
-    expect((await as(here.head, (tx) => countsOf(tx, id, 10))).filter((one) => one.isCorrected)).toHaveLength(1)
-    await expect(count(-1)).rejects.toThrow(/check/)
-    expect(await count(5, 999_999), 'a row of another campaign').toEqual({ refused: 'notOpen' })
-    const kinds = await db.owner.query(
-      `select distinct subject_kind from platform.history where kind in ('counted', 'programSigned', 'committeeSetUp')`,
-    )
-    expect(kinds.rows.map((row) => row.subject_kind).sort()).toEqual(['campaign', 'committee', 'program'])
-  })
-  test('counts nothing without a basis', async () => {
-    const { id } = await campaign()
-    await expect(
-      doing(here.head, (context) => addMeasure(context, id, { name: 'Cây xanh', countedIn: 'cây', basis: ' ' })),
-    ).rejects.toThrow(/basis/)
-  })
-  test('ended, it takes nothing more', async () => {
-    const { id } = await campaign()
-    const end = (version: number) =>
-      doing(here.head, (context) => endCampaign(context, id, version, 'Đã tổng kết phong trào.'))
-    expect(await end(9)).toEqual({ refused: 'changed' })
-    expect(await end(1)).toEqual({ done: true })
-    expect(await doing(here.head, (context) => addParticipant(context, id, 'Thôn Tây'))).toEqual({ refused: 'notOpen' })
-  })
-})
-
-describe('rights: action x role x territory', () => {
-  for (const role of ROLES)
-    test(role, async () => {
-      const [who, other] = [here[role], neighbour[role]]
-      const leads = role === 'head' || role === 'deputy'
-      const writes = leads || role === 'intake' || role === 'officer'
-      expect('id' in (await draft({}, who)), 'draftProgram').toBe(writes)
-      const { id: drafted } = await must(draft())
-      expect(await sign(drafted, other), 'the neighbour').toEqual({ refused: 'notOpen' })
-      expect('done' in (await sign(drafted, who)), 'signProgram').toBe(leads)
-      const program = await signed()
-      const [interim] = await reviews(program)
-      const year = (actor: Actor) => doing(actor, (context) => planYear(context, program, 2028))
-      expect(await year(other), 'the neighbour').toEqual({ refused: 'notOpen' })
-      expect('planId' in (await year(who)), 'planYear').toBe(leads || role === 'officer')
-      expect(await review(interim?.id ?? 0, other), 'the neighbour').toEqual({ refused: 'notOpen' })
-      expect('done' in (await review(interim?.id ?? 0, who)), 'review').toBe(leads || role === 'officer')
-
-      const keeps = leads || role === 'intake'
-      expect('id' in (await doing(who, (context) => setUpCommittee(context, COMMITTEE))), 'keepCommittee').toBe(keeps)
-      const it = await held()
-      const member = { name: 'Trần Thị B, Chủ tịch', role: 'member', from: TODAY } as const
-      expect('done' in (await doing(who, (context) => addMember(context, it.id, member))), 'addMember').toBe(keeps)
-      expect(await doing(other, (context) => holdSession(context, it.id, SESSION))).toEqual({ refused: 'notOpen' })
-      expect('id' in (await doing(who, (context) => holdSession(context, it.id, SESSION))), 'holdSession').toBe(writes)
-      expect('id' in (await concluding(it, who)), 'conclude').toBe(writes)
-      const conclusion = await must(concluding(it))
-      const complete = (actor: Actor) =>
-        doing(actor, (context) => completeConclusion(context, conclusion.id, { result: 'Đã làm', evidence: 'Ảnh' }))
-      expect(await complete(other), 'the neighbour').toEqual({ refused: 'notOpen' })
-      expect('done' in (await complete(who)), 'completeConclusion').toBe(leads)
-
-      expect('id' in (await doing(who, (context) => startCampaign(context, CAMPAIGN))), 'startCampaign').toBe(leads)
-      const { id, measureId, participants } = await campaign()
-      const add = (actor: Actor) => doing(actor, (context) => addParticipant(context, id, `Thôn ${role}`))
-      expect(await add(other), 'the neighbour').toEqual({ refused: 'notOpen' })
-      expect('done' in (await add(who)), 'addParticipant').toBe(writes)
-      const one = {
-        measureId,
-        participantId: participants[0]?.id ?? 0,
-        onDay: TODAY,
-        amount: 1,
-        source: 'Biên bản',
-        correctsId: null,
-      }
-      expect('done' in (await doing(who, (context) => enterCount(context, id, one))), 'enterCount').toBe(writes)
-      const result = { onDay: TODAY, text: 'Đã trồng hoa hai bên đường', mayShow: false }
-      expect('id' in (await doing(who, (context) => enterResult(context, id, result))), 'enterResult').toBe(writes)
-      const made = await must(doing(here.head, (context) => enterResult(context, id, result)))
-      const show = (actor: Actor) => doing(actor, (context) => showResult(context, id, made.id, true))
-      expect(await show(other), 'the neighbour').toEqual({ refused: 'notOpen' })
-      expect('done' in (await show(who)), 'showResult').toBe(keeps)
-      const end = (actor: Actor) => doing(actor, (context) => endCampaign(context, id, 1, 'Đã tổng kết phong trào.'))
-      expect(await end(other), 'the neighbour').toEqual({ refused: 'notOpen' })
-      expect('done' in (await end(who)), 'endCampaign').toBe(leads)
-      expect(await as(other, (tx) => campaignById(tx, id)), 'invisible next door').toBeNull()
-    })
 })

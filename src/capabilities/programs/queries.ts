@@ -23,12 +23,14 @@ export interface Program {
   state: ProgramState
   signedOn: Day | null
   signedAt: string | null
+  /** The program as it was signed, in the registry. */
+  documentId: number | null
   endedOn: Day | null
   version: number
 }
 
 const PROGRAM = sql`id, unit_id, title, purposes, lower(term) as "from", upper(term) - 1 as until, clarities, exchange_every, exchange_how,
-  interim_on, final_on, predecessor_id, responsible_post_id, state, signed_on, signed_at, ended_on, version`
+  interim_on, final_on, predecessor_id, responsible_post_id, state, signed_on, signed_at, document_id, ended_on, version`
 
 export const territoryOf = ({ unitId, responsiblePostId }: Pick<Program, 'unitId' | 'responsiblePostId'>) => ({
   ...{ unitId, ownerPostId: responsiblePostId },
@@ -99,6 +101,7 @@ export interface Committee {
   decisionNumber: string
   decidedOn: Day
   endedOn: Day | null
+  endedReason: string | null
   version: number
 }
 
@@ -106,6 +109,7 @@ export async function listCommittees(tx: Tx, unitId: number): Promise<Committee[
   const rows = await own<ProgramTables>(tx)
     .selectFrom('programs.committee')
     .where('unitId', '=', unitId)
+    .orderBy(sql`ended_on is not null`)
     .orderBy('id', 'desc')
     .limit(500)
     .selectAll()
@@ -113,12 +117,9 @@ export async function listCommittees(tx: Tx, unitId: number): Promise<Committee[
   return rows as unknown as Committee[]
 }
 
-export async function committeeById(tx: Tx, id: number): Promise<Committee | null> {
-  const row = await own<ProgramTables>(tx)
-    .selectFrom('programs.committee')
-    .where('id', '=', id)
-    .selectAll()
-    .executeTakeFirst()
+export async function committeeById(tx: Tx, id: number, lock = false): Promise<Committee | null> {
+  const query = own<ProgramTables>(tx).selectFrom('programs.committee').where('id', '=', id).selectAll()
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   return (row as unknown as Committee | undefined) ?? null
 }
 

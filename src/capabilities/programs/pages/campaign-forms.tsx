@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { formatDay } from '../../../platform/day.ts'
 import type { FormState } from '../../../platform/form.ts'
-import type { Seen } from '../../../platform/page.ts'
+import { link, type Seen } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Check, Form, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
+import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import type { vi } from '../words.vi.ts'
 import { type Found, figure } from './campaign-load.ts'
@@ -13,7 +13,7 @@ type It = Seen<Found, typeof vi> & { form: FormState }
 /** What can be entered while a campaign runs, each behind its own heading. */
 export function CampaignForms({ found, words, form, actor }: It) {
   const say = words.campaign
-  const { it, measures, participants, counts } = found
+  const { it, measures, participants, wrong } = found
   if (it.state !== 'running') return null
   const has = (...fields: string[]) => fields.some((one) => form.errors[one]) || undefined
   const part = (name: string, title: string, isOpen: true | undefined, fields: Child, files = false) => (
@@ -29,7 +29,6 @@ export function CampaignForms({ found, words, form, actor }: It) {
     </details>
   )
   const mayEnter = isAllowed(POLICY.enterCount, actor, it)
-  const right = counts.filter((one) => !one.isCorrected)
   return (
     <div class="stack noprint">
       {form.refused && <p class="notice bad">{form.refused}</p>}
@@ -37,13 +36,21 @@ export function CampaignForms({ found, words, form, actor }: It) {
         part(
           'measure',
           say.addMeasure,
-          has('measureName', 'countedIn', 'basis'),
+          has('measureName', 'countedIn', 'basis', 'target'),
           <>
             <div class="cells">
               <TextField form={form} name="measureName" label={say.measureName} maxlength={200} />
               <TextField form={form} name="countedIn" label={say.countedIn} maxlength={40} />
             </div>
             <TextArea form={form} name="basis" label={say.basisLabel} rows={2} maxlength={1000} />
+            <TextField
+              form={form}
+              name="target"
+              label={say.target}
+              hint={say.targetHint}
+              inputmode="decimal"
+              maxlength={16}
+            />
           </>,
         )}
       {mayEnter &&
@@ -52,41 +59,38 @@ export function CampaignForms({ found, words, form, actor }: It) {
         part(
           'count',
           say.enterCount,
-          has('measure', 'participant', 'amount', 'onDay', 'source', 'corrects'),
+          wrong ? true : has('measure', 'participant', 'amount', 'onDay', 'source'),
           <>
-            <Select
-              form={form}
-              name="measure"
-              label={say.measure}
-              options={measures.map((one) => [String(one.id), one.name] as const)}
-            />
-            <Select
-              form={form}
-              name="participant"
-              label={say.participant}
-              options={participants.map((one) => [String(one.id), one.name] as const)}
-            />
+            {wrong ? (
+              <Corrected found={found} words={words} />
+            ) : (
+              <>
+                <Select
+                  form={form}
+                  name="measure"
+                  label={say.measure}
+                  options={measures.map((one) => [String(one.id), one.name] as const)}
+                />
+                <Select
+                  form={form}
+                  name="participant"
+                  label={say.participant}
+                  options={participants.map((one) => [String(one.id), one.name] as const)}
+                />
+              </>
+            )}
             <div class="cells">
               <TextField form={form} name="amount" label={say.amount} inputmode="decimal" maxlength={16} />
               <TextField form={form} name="onDay" label={say.onDay} hint={words.day} maxlength={12} />
             </div>
             <TextField form={form} name="source" label={say.source} hint={say.sourceHint} maxlength={300} />
-            <Select
-              form={form}
-              name="corrects"
-              label={say.corrects}
-              empty={say.correctsNothing}
-              options={right.map(
-                (one) => [String(one.id), `${formatDay(one.onDay)} · ${figure(one.amount)} · ${one.source}`] as const,
-              )}
-            />
           </>,
         )}
       {mayEnter &&
         part(
           'result',
           say.enterResult,
-          has('resultOn', 'text', 'files'),
+          has('resultOn', 'text', 'files', 'pictured'),
           <>
             <TextField form={form} name="resultOn" label={say.onDay} hint={words.day} maxlength={12} />
             <TextArea form={form} name="text" label={say.resultText} rows={3} maxlength={3000} />
@@ -110,6 +114,7 @@ export function CampaignForms({ found, words, form, actor }: It) {
                 aria-describedby="h-files"
               />
             </div>
+            <TextField form={form} name="pictured" label={say.pictured} hint={say.picturedHint} maxlength={300} />
             <Check form={form} name="mayShow" label={say.mayShow} />
           </>,
           true,
@@ -132,5 +137,23 @@ export function CampaignForms({ found, words, form, actor }: It) {
           </>,
         )}
     </div>
+  )
+}
+
+/** What is corrected stays of the same measure and the same participant. */
+function Corrected({ found: { it, wrong, measures, participants }, words }: Pick<It, 'found' | 'words'>) {
+  const say = words.campaign
+  const measure = measures.find((one) => one.id === wrong?.measureId)
+  const who = participants.find((one) => one.id === wrong?.participantId)
+  return (
+    wrong && (
+      <p class="notice warn">
+        <input type="hidden" name="corrects" value={String(wrong.id)} />
+        <input type="hidden" name="measure" value={String(wrong.measureId)} />
+        <input type="hidden" name="participant" value={String(wrong.participantId)} />
+        {say.correcting(`${measure?.name}, ${who?.name}: ${figure(wrong.amount)} ${measure?.countedIn}`)}{' '}
+        <a href={link(at.campaign, { campaign: it.id })}>{say.correctsNothing}</a>
+      </p>
+    )
   )
 }

@@ -4,9 +4,9 @@ import { formatDay } from '../../../platform/day.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
-import { Card, Form, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
+import { Card, Form, Notice, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
 import { CommitmentStatus, commitmentsById } from '../../commitments/index.ts'
-import { addMember, conclude, endMember, holdSession } from '../committee-actions.ts'
+import { addMember, conclude, endCommittee, endMember, holdSession } from '../committee-actions.ts'
 import { MEMBER_ROLES } from '../kinds.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
@@ -58,6 +58,10 @@ export const committee = page({
     }),
     z.object({ _do: z.literal('endMember'), id: z.coerce.number().int() }),
     z.object({
+      _do: z.literal('end'),
+      ...{ version: z.coerce.number().int(), endedOn: aDay, endedReason: z.string().trim().min(5).max(500) },
+    }),
+    z.object({
       _do: z.literal('session'),
       ...{ heldOn: aDay, content: z.string().trim().min(10).max(5000) },
       documentNumber: z.string().trim().min(2).max(100),
@@ -69,7 +73,12 @@ export const committee = page({
       expected: z.string().trim().min(3).max(500),
     }),
   ]),
-  filled: ({ today }) => ({ memberFrom: formatDay(today), heldOn: formatDay(today), role: 'member' }),
+  filled: ({ today }) => ({
+    memberFrom: formatDay(today),
+    heldOn: formatDay(today),
+    endedOn: formatDay(today),
+    role: 'member',
+  }),
   view(it) {
     const { found, words, form } = it
     return (
@@ -79,9 +88,13 @@ export const committee = page({
         </p>
         <h1>{found.it.title}</h1>
         <p class="quiet">{words.committee.byDecision(found.it.decisionNumber, formatDay(found.it.decidedOn))}</p>
+        {found.it.endedOn && (
+          <Notice kind="warn">{words.committee.ended(formatDay(found.it.endedOn), found.it.endedReason ?? '')}</Notice>
+        )}
         {form.refused && <p class="notice bad">{form.refused}</p>}
         <Members {...it} />
         <Sessions {...it} />
+        <Ending {...it} />
       </div>
     )
   },
@@ -94,28 +107,51 @@ export const committee = page({
         ? await addMember(context, id, { name: form.name, role: form.role, from: form.memberFrom })
         : form._do === 'endMember'
           ? await endMember(context, id, form.id)
-          : form._do === 'session'
-            ? await holdSession(context, id, {
-                ...{ heldOn: form.heldOn, content: form.content, documentNumber: form.documentNumber },
-                attended: form.attended,
-              })
-            : await conclude(context, id, {
-                ...{ sessionId: form.session, text: form.text, ownerPostId: form.owner, dueOn: form.dueOn },
-                expectedResult: form.expected,
-              })
+          : form._do === 'end'
+            ? await endCommittee(context, id, form.version, { endedOn: form.endedOn, endedReason: form.endedReason })
+            : form._do === 'session'
+              ? await holdSession(context, id, {
+                  ...{ heldOn: form.heldOn, content: form.content, documentNumber: form.documentNumber },
+                  attended: form.attended,
+                })
+              : await conclude(context, id, {
+                  ...{ sessionId: form.session, text: form.text, ownerPostId: form.owner, dueOn: form.dueOn },
+                  expectedResult: form.expected,
+                })
     if (!('refused' in done)) return { to: link(at.committee, { committee: id }) }
     return refusedAt(done.refused, words.refused, {
-      ...{ chairTaken: 'role', future: 'heldOn', passed: 'dueOn', postNotHeld: 'owner' },
-      order: form._do === 'member' ? 'memberFrom' : 'heldOn',
+      ...{ chairTaken: 'role', passed: 'dueOn', postNotHeld: 'owner' },
+      future: form._do === 'end' ? 'endedOn' : 'heldOn',
+      order: form._do === 'member' ? 'memberFrom' : form._do === 'end' ? 'endedOn' : 'heldOn',
     })
   },
 })
+
+function Ending({ found: { it }, words, form, actor }: It) {
+  const say = words.committee
+  if (it.endedOn || !isAllowed(POLICY.keepCommittee, actor, it)) return null
+  return (
+    <details class="noprint" open={has(form, 'endedOn', 'endedReason')}>
+      <summary>{say.end}</summary>
+      <Form form={form} part="end" refusedText={words.formRefused}>
+        <input type="hidden" name="_do" value="end" />
+        <input type="hidden" name="version" value={String(it.version)} />
+        <p class="quiet">{say.endHint}</p>
+        <TextField form={form} name="endedOn" label={say.endedOn} hint={words.day} maxlength={12} />
+        <TextField form={form} name="endedReason" label={say.endedReason} maxlength={500} />
+        <div>
+          <Submit quiet>{say.end}</Submit>
+        </div>
+      </Form>
+    </details>
+  )
+}
 
 const has = (form: FormState, ...fields: string[]) => fields.some((one) => form.errors[one]) || undefined
 
 function Members({ found, words, form, actor }: It) {
   const say = words.committee
-  const mayKeep = isAllowed(POLICY.keepCommittee, actor, found.it)
+  const mayKeep = !found.it.endedOn && isAllowed(POLICY.keepCommittee, actor, found.it)
   return (
     <Card title={say.members}>
       {found.members.length === 0 && <p class="quiet">{say.noMembers}</p>}
@@ -170,7 +206,7 @@ function Members({ found, words, form, actor }: It) {
 
 function Sessions({ found, words, form, actor, today, language }: It) {
   const say = words.committee
-  const mayHold = isAllowed(POLICY.holdSession, actor, found.it)
+  const mayHold = !found.it.endedOn && isAllowed(POLICY.holdSession, actor, found.it)
   return (
     <>
       <h2>{say.sessions}</h2>

@@ -21,7 +21,10 @@ export const committees = page({
   head: ({ words }) => ({ title: words.committee.title, nav: 'committees' }),
   table: async ({ found: { rows }, words: { committee: say } }) => [
     say.fileColumns,
-    ...rows.map((row) => [row.title, row.decisionNumber, formatDay(row.decidedOn)]),
+    ...rows.map((row) => [
+      ...[row.title, row.decisionNumber, formatDay(row.decidedOn)],
+      row.endedOn ? formatDay(row.endedOn) : '',
+    ]),
   ],
   fields: z.object({
     title: z.string().trim().min(5).max(300),
@@ -44,7 +47,10 @@ export const committees = page({
                 <a class="strong" href={link(at.committee, { committee: row.id })}>
                   {row.title}
                 </a>
-                <span class="quiet under">{say.byDecision(row.decisionNumber, formatDay(row.decidedOn))}</span>
+                <span class="quiet under">
+                  {say.byDecision(row.decisionNumber, formatDay(row.decidedOn))}
+                  {row.endedOn && ` · ${say.endedShort(formatDay(row.endedOn))}`}
+                </span>
               </li>
             ))}
           </ul>

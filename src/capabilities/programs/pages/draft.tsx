@@ -1,31 +1,40 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
-import { link, page } from '../../../platform/page.ts'
+import { formatDay } from '../../../platform/day.ts'
+import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
-import { Card, Choices, Form, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
-import { documentByTyped } from '../../directives/index.ts'
-import { draftProgram } from '../actions.ts'
-import { contentsIn, EVERY, partiesIn } from '../kinds.ts'
+import { Card, Check, Choices, Form, Select, Submit, TextArea, TextField, Version } from '../../../ui/parts.tsx'
+import { documentByTyped, documentsById } from '../../directives/index.ts'
+import { draftProgram, rewriteProgram } from '../actions.ts'
+import { contentsIn, contentsTyped, EVERY, isWrong, partiesIn, partiesTyped } from '../kinds.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
-import { listPrograms } from '../queries.ts'
+import { listPrograms, partsOfProgram, programById, territoryOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { aDay, chosen, refusedAt } from './fields.ts'
 
-/** A coordination program as its signatories will read it: parties, contents, documents, days. */
+async function load({ tx, actor, query, today }: Visit) {
+  if (!actor) return null
+  const id = /^\d{1,15}$/.test(query.sua ?? '') ? Number(query.sua) : null
+  const of = id ? await programById(tx, id) : null
+  if (id && of?.state !== 'drafted') return null
+  const posts = (await postsOf(tx, actor.unitId, today)).filter(mayBeFocalPoint)
+  const parts = of && (await partsOfProgram(tx, of.id))
+  const documents = [...(await documentsById(tx, parts?.documentIds ?? [], today)).values()]
+  const before = (await listPrograms(tx, actor.unitId, null, 200)).filter((one) => one.id !== of?.id)
+  return { of, parts, posts, documents, before }
+}
+
+/** A coordination program as its signatories will read it: parties, contents, documents, days. The same page rewrites a draft. */
 export const draft = page({
   path: at.draft,
   surface: 'workspace',
   audit: 'programs.draft',
   words: { vi, en },
-  async load({ tx, actor, today }) {
-    if (!actor) return null
-    const posts = (await postsOf(tx, actor.unitId, today)).filter(mayBeFocalPoint)
-    return { posts, before: await listPrograms(tx, actor.unitId, null, 200) }
-  },
-  may: (actor) => actor !== null && isAllowed(POLICY.draftProgram, actor, actor),
-  head: ({ words }) => ({ title: words.program.draft, nav: 'programs' }),
+  load,
+  may: (actor, { of }) => actor !== null && isAllowed(POLICY.draftProgram, actor, of ? territoryOf(of) : actor),
+  head: ({ words, found }) => ({ title: found.of ? words.program.rewrite : words.program.draft, nav: 'programs' }),
   fields: z.object({
     title: z.string().trim().min(5).max(300),
     purposes: z.string().trim().min(10).max(5000),
@@ -36,18 +45,34 @@ export const draft = page({
     exchangeHow: z.string().trim().min(5).max(500),
     predecessor: z.union([z.literal(''), z.coerce.number().int()]).default(''),
     clarities: z.enum(['5', '6']).default('5'),
+    overlap: z.string().default(''),
+    version: z.coerce.number().int().default(0),
   }),
-  filled: ({ actor }) => ({ clarities: '5', exchangeEvery: 'quarter', responsible: String(actor?.postId ?? '') }),
+  filled: ({ actor, found: { of, parts, documents, before }, words: { program: say } }) => {
+    if (!of || !parts) return { clarities: '5', exchangeEvery: 'quarter', responsible: String(actor?.postId ?? '') }
+    return {
+      ...{ title: of.title, purposes: of.purposes, from: formatDay(of.from), until: formatDay(of.until) },
+      ...{ interimOn: formatDay(of.interimOn), finalOn: formatDay(of.finalOn) },
+      ...{ parties: partiesTyped(parts.parties), contents: contentsTyped(parts.contents, say.themes) },
+      ...{ documents: documents.map((one) => one.symbol).join('; '), exchangeEvery: of.exchangeEvery },
+      ...{ exchangeHow: of.exchangeHow, predecessor: String(of.predecessorId ?? ''), clarities: String(of.clarities) },
+      ...{ responsible: String(of.responsiblePostId), version: String(of.version) },
+      overlap: before.some((one) => one.id === of.predecessorId && one.until >= of.from) ? 'yes' : '',
+    }
+  },
   view({ found, words, form }) {
     const say = words.program
     return (
       <div class="stack narrow">
         <p class="quiet">
-          <a href={at.programs}>{say.title}</a>
+          <a href={found.of ? link(at.program, { program: found.of.id }) : at.programs}>
+            {found.of?.title ?? say.title}
+          </a>
         </p>
-        <h1>{say.draft}</h1>
+        <h1>{found.of ? say.rewrite : say.draft}</h1>
         <Card>
           <Form form={form} refusedText={words.formRefused}>
+            <Version form={form} again={form.refused === words.refused.changed} now={found.of?.version ?? 0} />
             <TextField form={form} name="title" label={say.name} maxlength={300} />
             <TextArea form={form} name="purposes" label={say.purposes} rows={3} maxlength={5000} />
             <div class="cells">
@@ -77,6 +102,9 @@ export const draft = page({
               empty={say.noPredecessor}
               options={found.before.map((one) => [String(one.id), one.title] as const)}
             />
+            {(form.errors.overlap || form.values.overlap) && (
+              <Check form={form} name="overlap" label={say.overlapYes} />
+            )}
             <Select
               form={form}
               name="responsible"
@@ -102,8 +130,17 @@ export const draft = page({
     if (!actor) return { refused: words.refused.notOpen }
     const say = words.program
     const [parties, contents] = [partiesIn(form.parties), contentsIn(form.contents, say.themes)]
-    if (!parties || parties.length < 2) return { errors: { parties: say.partiesWrong } }
-    if (!contents || contents.length === 0) return { errors: { contents: say.contentsWrong } }
+    if (isWrong(parties)) return { errors: { parties: say.partyWrong(parties.line) } }
+    if (parties.length < 2) return { errors: { parties: words.refused.twoParties } }
+    if (isWrong(contents))
+      return {
+        errors: {
+          contents: contents.theme
+            ? say.themeWrong(contents.line, contents.theme, Object.values(say.themes).join(', '))
+            : say.contentWrong(contents.line),
+        },
+      }
+    if (contents.length === 0) return { errors: { contents: say.contentsNeeded } }
     const documentIds: number[] = []
     for (const typed of form.documents.split(';').map((one) => one.trim())) {
       const one = typed ? await documentByTyped(tx, typed, actor.unitId, today) : null
@@ -112,26 +149,29 @@ export const draft = page({
     }
     const { title, purposes, from, until, interimOn, finalOn, exchangeEvery, exchangeHow } = form
     const before = found.before.find((one) => one.id === form.predecessor)
-    const done = await draftProgram(
-      { tx, host, actor, today },
-      {
-        ...{
-          title,
-          purposes,
-          from,
-          until,
-          interimOn,
-          finalOn,
-          exchangeEvery,
-          exchangeHow,
-          parties,
-          contents,
-          documentIds,
-        },
-        ...{ clarities: form.clarities === '6' ? 6 : 5, predecessorId: before?.id ?? null },
-        responsiblePostId: form.responsible,
+    if (before && before.until >= from && form.overlap !== 'yes')
+      return { errors: { overlap: say.overlap(before.title) } }
+    const it = {
+      ...{
+        title,
+        purposes,
+        from,
+        until,
+        interimOn,
+        finalOn,
+        exchangeEvery,
+        exchangeHow,
+        parties,
+        contents,
+        documentIds,
       },
-    )
+      ...{ clarities: form.clarities === '6' ? (6 as const) : (5 as const), predecessorId: before?.id ?? null },
+      responsiblePostId: form.responsible,
+    }
+    const context = { tx, host, actor, today }
+    const done = found.of
+      ? await rewriteProgram(context, found.of.id, form.version, it)
+      : await draftProgram(context, it)
     if ('id' in done) return { to: link(at.program, { program: done.id }) }
     return refusedAt(done.refused, words.refused, {
       ...{ order: 'until', reviewDays: 'interimOn', postNotHeld: 'responsible', twoParties: 'parties' },

@@ -10,6 +10,19 @@ export const aDay = z
 
 export const chosen = z.coerce.number({ error: 'choose' }).int().min(1, { error: 'choose' })
 
+/** One thing a line, blank lines left out. */
+export const linesIn = (min: number, max: number) =>
+  z
+    .string()
+    .default('')
+    .transform((typed) =>
+      typed
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
+    .refine((lines) => lines.every((line) => line.length >= min && line.length <= max), { error: 'wrong' })
+
 /** What a refusal says, at the box it is about; the rest stands above the form. */
 export function refusedAt(
   why: ProgramRefusal,

@@ -1,24 +1,20 @@
 import { placeByKey } from '../../../organization/openings.ts'
 import { actAs } from '../../../platform/db.ts'
-import { filesOf, readBytes } from '../../../platform/files.ts'
+import { readBytes } from '../../../platform/files.ts'
 import { anyone, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
-import { campaignById, resultsOf } from '../campaign-queries.ts'
+import { campaignById, resultOfPhoto } from '../campaign-queries.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
+import { photosOf } from './campaign-load.ts'
 
 async function photoOf({ tx, params }: Visit, isPublic: boolean) {
   const it = await campaignById(tx, Number(params.campaign))
-  if (!it) return null
-  const results = await resultsOf(tx, [it.id], isPublic)
-  const all = await filesOf(
-    tx,
-    'campaign',
-    results.map((one) => String(one.id)),
-  )
-  const file = all.find((one) => one.id === params.file && one.mediaType === 'image/jpeg')
+  const result = it && (await resultOfPhoto(tx, it.id, Number(params.result), isPublic))
+  if (!result) return null
+  const file = (await photosOf(tx, [result])).find((one) => one.id === params.file)
   return file ? { it, file } : null
 }
 

@@ -11,11 +11,13 @@ export async function load({ tx, params, today }: Visit) {
   const parts = await partsOfProgram(tx, it.id)
   const ids = parts.reviews.map((one) => one.commitmentId)
   const [documents, promises, before, titles] = await Promise.all([
-    documentsById(tx, parts.documentIds, today),
+    documentsById(tx, [...parts.documentIds, ...(it.documentId ? [it.documentId] : [])], today),
     commitmentsById(tx, ids),
     it.predecessorId ? programById(tx, it.predecessorId) : null,
     postTitles(tx, [it.responsiblePostId], today),
   ])
-  return { it, ...parts, documents, promises, before, titles }
+  const signedAs = it.documentId ? documents.get(it.documentId) : undefined
+  const priorities = parts.documentIds.flatMap((id) => documents.get(id) ?? [])
+  return { it, ...parts, documents: priorities, signedAs, promises, before, titles }
 }
 export type Found = NonNullable<Awaited<ReturnType<typeof load>>>

@@ -3,9 +3,9 @@ import { formatDay } from '../../../platform/day.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page, type Seen } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
-import { Card, Form, Notice, Status, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
+import { Card, Form, LinkButton, Notice, Status, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
 import { CommitmentStatus } from '../../commitments/index.ts'
-import { directivePaths } from '../../directives/index.ts'
+import { directivePaths, documentByTyped } from '../../directives/index.ts'
 import { planPaths } from '../../plans/index.ts'
 import { holdReview, planYear, signProgram } from '../actions.ts'
 import { THEMES } from '../kinds.ts'
@@ -34,6 +34,7 @@ export const program = page({
     z.object({
       _do: z.literal('sign'),
       ...{ version: z.coerce.number().int(), signedOn: aDay, signedAt: z.string().trim().min(2).max(200) },
+      document: z.string().trim().max(120).default(''),
     }),
     z.object({
       _do: z.literal('review'),
@@ -63,10 +64,15 @@ export const program = page({
       if ('planId' in done) return { to: link(planPaths.plan, { plan: done.planId }) }
       return refusedAt(done.refused, words.refused, { noYear: 'year', known: 'year' })
     }
-    const { signedOn, signedAt } = form._do === 'sign' ? form : { signedOn: today, signedAt: '' }
+    const document =
+      form._do === 'sign' && form.document ? await documentByTyped(tx, form.document, actor.unitId, today) : null
+    if (form._do === 'sign' && form.document && !document)
+      return { errors: { document: words.program.documentsWrong(form.document) } }
     const done =
       form._do === 'sign'
-        ? await signProgram(context, id, form.version, { signedOn, signedAt })
+        ? await signProgram(context, id, form.version, {
+            ...{ signedOn: form.signedOn, signedAt: form.signedAt, documentId: document?.id ?? null },
+          })
         : await holdReview(context, form.id, {
             ...{ heldOn: form.heldOn, result: form.result, documentNumber: form.documentNumber },
           })
@@ -77,7 +83,7 @@ export const program = page({
   },
 })
 
-function Heading({ found: { it, before, titles, parties }, words, form, actor }: It) {
+function Heading({ found: { it, before, titles, parties, signedAs }, words, form, actor }: It) {
   const say = words.program
   const responsible = titles.get(it.responsiblePostId)
   return (
@@ -90,6 +96,18 @@ function Heading({ found: { it, before, titles, parties }, words, form, actor }:
         {say.span(formatDay(it.from), formatDay(it.until))} · {say.responsible}: {responsible?.title}
       </p>
       {it.signedOn && <p class="quiet">{say.signed(formatDay(it.signedOn), it.signedAt ?? '')}</p>}
+      {signedAs && (
+        <p>
+          {say.documentIs} <a href={link(directivePaths.document, { document: signedAs.id })}>{signedAs.symbol}</a>
+        </p>
+      )}
+      {it.state === 'drafted' && isAllowed(POLICY.draftProgram, actor, territoryOf(it)) && (
+        <p class="noprint">
+          <LinkButton quiet href={`${at.draft}?sua=${it.id}`}>
+            {say.rewrite}
+          </LinkButton>
+        </p>
+      )}
       {before && (
         <p class="quiet">
           <a href={link(at.program, { program: before.id })}>{say.after(before.title)}</a>
@@ -119,6 +137,7 @@ function Heading({ found: { it, before, titles, parties }, words, form, actor }:
               <TextField form={form} name="signedOn" label={say.signedOn} hint={words.day} maxlength={12} />
               <TextField form={form} name="signedAt" label={say.signedAt} maxlength={200} />
             </div>
+            <TextField form={form} name="document" label={say.document} maxlength={120} />
             <div>
               <Submit>{say.sign}</Submit>
             </div>
@@ -148,10 +167,10 @@ function Contents({ found: { it, contents, documents }, words }: It) {
           )
         )
       })}
-      {documents.size > 0 && (
+      {documents.length > 0 && (
         <p>
           {say.documents}:{' '}
-          {[...documents.values()].map((one, n) => (
+          {documents.map((one, n) => (
             <>
               {n > 0 && '; '}
               <a href={link(directivePaths.document, { document: one.id })}>{one.symbol}</a>

@@ -4,7 +4,7 @@ import { dateOf, flagsOf, issuerOf, titleOf, typeOf } from './findings.ts'
 import { headsIn } from './heads.ts'
 import type { Stretch } from './issuers.ts'
 import { type Known, knownDocuments, words } from './known.ts'
-import { type Mention, numberedMentions } from './mentions.ts'
+import { LIST_JOINT, type Mention, numberedMentions } from './mentions.ts'
 import { numbersIn } from './numbers.ts'
 import { partialMentions } from './partial.ts'
 import { regimeMentions } from './regimes.ts'
@@ -79,7 +79,7 @@ function toldByOthers(scanned: Scanned, mentions: readonly Mention[], known: Kno
     const read = {
       mention,
       known: same ?? known.of(number?.canonical ?? sure ?? undefined),
-      partner: partnerOf(scanned, mention, next),
+      partner: partnerOf(scanned, mentions, n),
     }
     const date = dateOf(scanned, read, frame)
     const whereTo = (at: Stretch | null) => at && scanned.span(at.from, at.to)
@@ -123,7 +123,21 @@ function endOf({ plain }: Scanned, { from, to }: Mention, next: Mention | undefi
 
 const AND = /^\s?(?:,\s)?và\s(?:các\s)?(?:số\s)?$/
 
-/** Two numbers joined by "và" share what stands after the second: its issuer when one body signs both, and its title. */
-function partnerOf({ low }: Scanned, mention: Mention, next: Mention | undefined): Mention | null {
-  return next?.number && mention.number && AND.test(low.slice(mention.to, next.from)) ? next : null
+/**
+ * Two numbers joined by "và" share what stands after the second: its issuer when one body signs both, and its title. So do
+ * those of a list whose one type word stands before the first: "các Nghị quyết số 18, 19-NQ/TW ngày …".
+ */
+function partnerOf({ low }: Scanned, mentions: readonly Mention[], n: number): Mention | null {
+  const mention = mentions[n]
+  for (let at = n; mention?.numberAt && at < n + MOST_LISTED; at++) {
+    const [one, next] = [mentions[at], mentions[at + 1]]
+    if (!one || !next?.number || next.from < one.to) return null
+    const between = low.slice(one.to, next.from)
+    const isHeadless = next.from === next.numberAt?.from && LIST_JOINT.test(between)
+    if (!isHeadless) return at === n && mention.number && AND.test(between) ? next : null
+    if (one.issuer || one.date || one.title) return null
+    if (next.issuer || next.date || next.title) return next
+  }
+  return null
 }
+const MOST_LISTED = 12

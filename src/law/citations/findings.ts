@@ -23,7 +23,7 @@ export function typeOf({ mention: { number, word }, known }: Read): string | nul
 
 export function issuerOf(scanned: Scanned, { mention, known, partner }: Read): Found<string> | null {
   if (mention.issuer) return found(scanned, mention.issuer, 'own')
-  if (partner?.issuer && partner.number?.body.join() === mention.number?.body.join())
+  if (partner?.issuer && (mention.bare || partner.number?.body.join() === mention.number?.body.join()))
     return found(scanned, partner.issuer, 'shared')
   if (known?.issued?.issuer) return found(scanned, known.issued.issuer, 'first_mention')
   const named = issuerOfBody(mention.number?.body ?? [])
@@ -48,11 +48,15 @@ function withoutPlace(title: string, issuer: string): string {
     : title
 }
 
-export function dateOf({ span }: Scanned, { mention: { date }, known }: Read, frame: Frame): Found<Day> | null {
+export function dateOf({ span }: Scanned, { mention, known, partner }: Read, frame: Frame): Found<Day> | null {
+  const { date } = mention
   if (date?.day) return { value: date.day, from: 'own', evidence: span(date.from, date.to) }
   const first = known?.dated?.date
   if (first?.day && mayBeOneDay(date, first.day))
     return { value: first.day, from: 'first_mention', evidence: span(first.from, first.to) }
+  // One type word for a list: one day for all of it.
+  const shared = partner?.from === partner?.numberAt?.from ? partner?.date : null
+  if (!date && shared?.day) return { value: shared.day, from: 'shared', evidence: span(shared.from, shared.to) }
   const framed = date?.partial ? dayInFrame(date.partial, frame) : null
   return framed && date ? { value: framed, from: 'frame', evidence: span(date.from, date.to) } : null
 }

@@ -1,108 +1,17 @@
+import {
+  COMMITTEE,
+  CONFERENCE,
+  GOES_ON_AFTER_COMMA,
+  HEADS,
+  LOWER_WORDS,
+  ONLY_IN_CAPITALS,
+  SECOND_WORDS,
+  STOPS,
+} from './issuer-words.ts'
 import type { Scanned } from './scan.ts'
 import { foldCase } from './scan.ts'
 
-/** How the names of those who issue documents begin. What follows (a place, a field) is read word by word. */
-const HEADS = [
-  ...[
-    'Bộ Chính trị',
-    'Ban Bí thư',
-    'Ban Chấp hành',
-    'BCH',
-    'Trung ương',
-    'Ban Thường vụ',
-    'BTV',
-    'Thường trực',
-    'Thường vụ',
-  ],
-  ...[
-    'Tỉnh ủy',
-    'Thành ủy',
-    'Huyện ủy',
-    'Quận ủy',
-    'Thị ủy',
-    'Đảng ủy',
-    'Đảng bộ',
-    'Chi bộ',
-    'Đảng đoàn',
-    'Ban cán sự',
-  ],
-  ...[
-    'Thủ tướng',
-    'Chính phủ',
-    'Quốc hội',
-    'Ủy ban',
-    'UBTVQH',
-    'UBND',
-    'UBMTTQ',
-    'UB MTTQ',
-    'Hội đồng',
-    'HĐND',
-    'Chủ tịch',
-  ],
-  ...[
-    'Bộ trưởng',
-    'Bộ',
-    'Liên bộ',
-    'Sở',
-    'Cục',
-    'Tổng cục',
-    'Vụ',
-    'Chi cục',
-    'Phòng',
-    'Ban',
-    'BCĐ',
-    'Văn phòng',
-    'Thanh tra',
-  ],
-  ...[
-    'Mặt trận',
-    'MTTQ',
-    'Liên đoàn',
-    'Tổng Liên đoàn',
-    'Hội',
-    'Đoàn',
-    'Trung ương Đoàn',
-    'Tòa án',
-    'Viện',
-    'Kiểm toán',
-  ],
-  ...[
-    'Trung tâm',
-    'Công an',
-    'Đại hội',
-    'Ngân hàng',
-    'Bảo hiểm',
-    'Tổng Bí thư',
-    'Tỉnh đoàn',
-    'Thành đoàn',
-    'BTC',
-    'BNV',
-    'BTP',
-  ],
-  'Giám đốc',
-].sort((a, b) => b.length - a.length)
-
 const HEAD = new RegExp(`(?:${HEADS.map(foldCase).join('|')})(?![\\p{L}\\p{N}])`, 'uy')
-
-/** Names that begin with a common word and are names only in capitals: "bộ" is also a set, "ban" and "hội" are verbs. */
-const ONLY_IN_CAPITALS =
-  /^(bộ|ban|vụ|hội|đoàn|viện|phòng|cục|sở|liên bộ|chủ tịch|trung tâm|ủy ban|thường trực|đại hội)$/
-
-const LOWER_WORDS = new Set(
-  'ủy thường trị vụ nhân dân chính phủ đảng bộ chấp hành trung ương bí thư cán sự tỉnh thành phố tp quận huyện thị xã phường trấn đặc khu nước quốc tướng tra hội đồng cấp các trưởng quan mặt trận tổ đoàn liên'
-    .split(' ')
-    .map(foldCase),
-)
-
-/** The second syllable of a field, after its capital: "Ban Dân vận", "Bộ Tài chính", "Ủy ban Kiểm tra". */
-const SECOND_WORDS = new Set(
-  'vận luật giáo chức nghiệp thương pháp phòng an tế dựng thông sản trường nghệ dục tạo động nguyên hóa thao lịch giao tin truyền sát án cao hiểm niên nữ binh học sinh tư soát hoạch thôn hành'
-    .split(' ')
-    .map(foldCase),
-)
-
-/** Never part of a name, not even in a heading all in capitals. */
-const STOPS = new Set('về ngày số của đã được năm tại theo và khóa'.split(' ').map(foldCase))
 const MOST_WORDS = 16
 
 const WORD = /\s([\p{L}\p{N}.]+)/uy
@@ -116,13 +25,16 @@ export function isIssuerAt({ plain, low }: Scanned, at: number): boolean {
   return !ONLY_IN_CAPITALS.test(head) || isCapital(plain.charAt(at))
 }
 
-/** The name of who issued: "Ban Thường vụ Tỉnh ủy", "Ủy ban Pháp luật và Tư pháp", "Bộ Nội vụ và Bộ Tài chính". */
-export function issuerAt(scanned: Scanned, from: number): Stretch | null {
+/**
+ * The name of who issued: "Ban Thường vụ Tỉnh ủy", "Ủy ban Pháp luật và Tư pháp", "Bộ Nội vụ và Bộ Tài chính"; of a joint document
+ * also those a comma joins.
+ */
+export function issuerAt(scanned: Scanned, from: number, isJoint = false): Stretch | null {
   if (!isIssuerAt(scanned, from)) return null
   const { low } = scanned
   let to = headEnd(low, from)
   for (let words = 0; words < MOST_WORDS; words++) {
-    const next = nextWord(scanned, to)
+    const next = nextWord(scanned, to) ?? afterComma(scanned, from, to, isJoint)
     if (next === null) break
     to = next
   }
@@ -130,8 +42,22 @@ export function issuerAt(scanned: Scanned, from: number): Stretch | null {
 }
 
 function headEnd(low: string, at: number): number {
-  HEAD.lastIndex = at
-  return at + (HEAD.exec(low)?.[0].length ?? 0)
+  for (const pattern of [COMMITTEE, CONFERENCE, HEAD]) {
+    pattern.lastIndex = at
+    const found = pattern.exec(low)
+    if (found) return at + found[0].length
+  }
+  return at
+}
+
+/** "Bộ Văn hóa, Thể thao và Du lịch" is one, "Chính phủ, Đoàn Chủ tịch …" of a joint document are two. */
+function afterComma(scanned: Scanned, from: number, at: number, isJoint: boolean): number | null {
+  const { plain, low } = scanned
+  if (!low.startsWith(', ', at) || !isCapital(plain.charAt(at + 2))) return null
+  const name = low.slice(from, at)
+  const goesOn = GOES_ON_AFTER_COMMA.find(([before, after]) => name.endsWith(before) && low.startsWith(after, at + 2))
+  if (goesOn) return at + 2 + goesOn[1].length
+  return isJoint && isIssuerAt(scanned, at + 2) && !startsCitation(scanned, at + 2) ? headEnd(low, at + 2) : null
 }
 
 function nextWord(scanned: Scanned, at: number): number | null {

@@ -83,7 +83,7 @@ export function mayBeOneIssuer(one: string, other: string): boolean {
     (x, y) => x.size - y.size,
   )
   const shared = [...shorter].filter((word) => longer.has(word)).length
-  return shared >= 2 && shared >= shorter.size - 1 && OF_PARTY.test(a) === OF_PARTY.test(b)
+  return shorter.size > 2 && shared >= shorter.size - 1 && OF_PARTY.test(a) === OF_PARTY.test(b)
 }
 
 const OF_PARTY = /ủy$|ủy\s(?!ban)|đảng/u

@@ -48,10 +48,11 @@ export function numberedMentions(
     const isNumbered = low.slice(Math.max(0, from - 4), from).includes('số')
     if (!named && !inList && !number.isCertain) continue
     if (!named && SAMPLE.test(low.slice(Math.max(0, from - 14), from))) continue
-    const start = named ? named.head.from : isNumbered ? low.lastIndexOf('số', from) : from
+    const outer = named?.link === 'named' ? amendingBefore(scanned, named.head) : null
+    const start = outer ? outer.from : named ? named.head.from : isNumbered ? low.lastIndexOf('số', from) : from
     const word = named?.head.name ?? (inList?.number?.short === number.short ? inList?.word : null) ?? null
-    const between = named?.link === 'named' ? betweenOf(scanned, named.head, from) : null
-    const tail = tailAfter(scanned, to)
+    const between = named?.link === 'named' ? betweenOf(scanned, outer ?? named.head, from) : null
+    const tail = tailAfter(scanned, to, number.body.length > 1 || /liên|phối hợp/.test(word ?? ''))
     const earlier = tail.issuer || between?.issuer ? null : issuedBefore(scanned, start)
     mentions.push({
       ...{ kind: 'numbered', from: start, number, bare: null, word, numberAt: { from, to }, term: tail.term },
@@ -83,6 +84,20 @@ function headFor(scanned: Scanned, heads: readonly Head[], from: number, { type,
     linked[0] ??
     null
   )
+}
+
+const AMENDING_LAW =
+  /(?<!\p{L})luật (?:sửa đổi, bổ sung|sửa đổi|bổ sung)(?: (?:một số|các))? điều (?:của |các )?(?:(?:bộ )?luật [^;.¶]{3,90}?(?:,| và)\s)*$/u
+const FARTHEST_AMENDING = 300
+
+/** "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B số …": the number is of the law that amends. */
+function amendingBefore({ low, plain }: Scanned, head: Head): Head | null {
+  if (head.name !== 'Luật' && head.name !== 'Bộ luật') return null
+  const start = Math.max(0, head.from - FARTHEST_AMENDING)
+  const found = AMENDING_LAW.exec(low.slice(start, head.from))
+  const from = start + (found?.index ?? 0)
+  if (!found || plain.charAt(from) === low.charAt(from)) return null
+  return { from, to: from + 'luật'.length, name: 'Luật', isShort: false, isCapital: true }
 }
 
 /** "Luật Khiếu nại số …" names the law before its number, "Quyết định của Thủ tướng Chính phủ số …" who issued it. */

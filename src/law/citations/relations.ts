@@ -30,7 +30,8 @@ export function relationsOf(scanned: Scanned, mentions: readonly Mention[]): (Re
   for (const [n, mention] of mentions.entries()) {
     const before = mentions[n - 1]
     const segment = segmentBefore(scanned, mention, before)
-    const isListed = before !== undefined && LIST_JOINT.test(segment)
+    const isListed =
+      before !== undefined && before.to <= mention.from && LIST_JOINT.test(scanned.low.slice(before.to, mention.from))
     relations.push(
       isListed
         ? (relations[n - 1] ?? null)

@@ -12,10 +12,11 @@ export type Tail = {
   readonly to: number
 }
 
-const OF = /[\s,]{0,2}(?:của|do)\s/y
+const OF = /[\s,]{0,2}(?:của|do|giữa)\s/y
 const TERM = /[\s,]{0,2}\(?(khóa\s[ivx\d]{1,6})(?!\p{L})\)?/uy
 
-export function tailAfter(scanned: Scanned, start: number): Tail {
+/** `isJoint`: several issued it, so that commas join their names. */
+export function tailAfter(scanned: Scanned, start: number, isJoint = false): Tail {
   const { low } = scanned
   const found: { date: ReadDate | null; issuer: Stretch | null; term: Stretch | null } = {
     ...{ date: null, issuer: null, term: null },
@@ -29,7 +30,7 @@ export function tailAfter(scanned: Scanned, start: number): Tail {
     }
     if (!found.issuer) {
       const lead = matchAt(OF, low, to)
-      found.issuer = lead && issuerAt(scanned, to + lead[0].length)
+      found.issuer = lead && issuerAt(scanned, to + lead[0].length, isJoint || lead[0].includes('giữa'))
       to = found.issuer?.to ?? to
     }
     const term = found.issuer && !found.term ? matchAt(TERM, low, to) : null
@@ -43,7 +44,8 @@ export function tailAfter(scanned: Scanned, start: number): Tail {
   return { ...found, title, to: title?.end ?? to }
 }
 
-const ISSUING = /(?:^|\s)(?:đã|vừa|cũng|mới|kịp thời|tiếp tục|ký|được|\s)*ban hành\s(?:các\s)?$/
+const ISSUING =
+  /(?:^|\s)(?:đã|vừa|cũng|mới|kịp thời|tiếp tục|cùng|ký|được|\s)*(?:ban hành|ký kết|ký|công bố)\s(?:các\s)?$/
 const FARTHEST = 130
 
 /** "Ngày 22/4, Ban Thường vụ Huyện ủy đã ban hành Kế hoạch …": who and when stand before the document. */

@@ -11,14 +11,18 @@ const QUOTE_LEAD = /[\s,:]{1,3}(?=["“])|(?=“)/y
 
 /** After an issuer, decrees and circulars go on without "về": "quy định chi tiết một số điều của …". */
 const DECREEING =
-  /\s(?:quy định (?:chi tiết|về|quy trình|chức năng|việc|một số)|sửa đổi|hướng dẫn (?:thi hành|thực hiện)|phê duyệt|ban hành)(?=[\s,])/y
+  /\s(?:quy định (?:chi tiết|về|quy trình|trình tự|thủ tục|chức năng|nhiệm vụ|thẩm quyền|phân cấp|mức|định mức|chế độ|chính sách|tiêu chuẩn|tiêu chí|nguyên tắc|điều kiện|nội dung|biện pháp|việc|một số)|sửa đổi|hướng dẫn|phê duyệt|ban hành|thông qua|công bố|kiện toàn|thành lập|bãi bỏ|giao|tổ chức)(?=[\s,])/y
+/** The same without an issuer: only what no clause of the sentence says. */
+const DECREEING_ALWAYS = /\s(?:quy định chi tiết|hướng dẫn thi hành|sửa đổi, bổ sung một số điều)(?=[\s,])/y
 
 /** What a clause begins with that is no longer part of a title. */
 const CLAUSE =
   /^(?:hướng đến|hướng tới|góp phần|nhằm|trong đó|đồng thời|cùng với|gắn với|nhất là|đặc biệt|thời gian|trên cơ sở|theo đó|từ đó|qua đó|để tạo|để góp phần|xác định|đã|đang|sẽ|cần|do|tập trung|trọng tâm|tiếp tục|thay thế|có hiệu lực)(?!\p{L})/u
-const FINITE = /(?:^|\s)(?:đã|đang|sẽ|cần|phải|yêu cầu|đề nghị|đạt được|có hiệu lực)(?!\p{L})/u
+const FINITE =
+  /(?:^|\s)(?:đã|đang|sẽ|cần|phải|còn|yêu cầu|đề nghị|đạt được|có hiệu lực|chủ động|tiến hành|(?:ubnd|mttq|tỉnh|huyện|xã|phường|đơn vị|địa phương|cơ sở) (?:tổ chức|xây dựng|ban hành|phối hợp|có|được))(?!\p{L})/u
+/** A passive, an alias in brackets, a main clause: the title was over before it. */
 const PURPOSE =
-  /\s(?:để tạo|để góp phần|đến nay|đã được|đã tạo|đã góp|có hiệu lực|thay thế|nhằm|thành (?:kế hoạch|chương trình|các))(?!\p{L})/u
+  /,?\s(?:\(?sau đây|\((?:gọi tắt|viết tắt|nay là|ban hành kèm)|(?:đã )?được (?:sửa đổi|bổ sung|thay thế|bãi bỏ|thông qua|ban hành|phê duyệt|ký|tổ chức)|yêu cầu (?:các|cấp|mỗi|từng|phải|người)|nêu rõ|chỉ rõ|khẳng định|nhấn mạnh|xác định rõ|quy định rõ|đề ra|đặt ra|để tạo|để góp phần|đến nay|đã được|đã tạo|đã góp|có hiệu lực|thay thế|nhằm|thành (?:kế hoạch|chương trình|các))(?!\p{L})/u
 
 /** The title after a number: quoted, or bare after "về", "về việc", "V/v". Its stretch leaves lead and quotes out. */
 export function titleAfter(scanned: Scanned, at: number, isIssued = false): (Stretch & { end: number }) | null {
@@ -26,7 +30,7 @@ export function titleAfter(scanned: Scanned, at: number, isIssued = false): (Str
   const lead = lengthOf(LEAD, low, at)
   const from = at + lead
   if (lead > 0) return /["“]/.test(low.charAt(from)) ? quotedAt(scanned, from) : bareAt(scanned, from)
-  if (isIssued && lengthOf(DECREEING, low, at) > 0) return bareAt(scanned, at + 1)
+  if (lengthOf(isIssued ? DECREEING : DECREEING_ALWAYS, low, at) > 0) return bareAt(scanned, at + 1)
   const quoteLead = lengthOf(QUOTE_LEAD, low, at)
   return quoteLead > 0 || low.charAt(at) === '“' ? quotedAt(scanned, at + quoteLead) : null
 }

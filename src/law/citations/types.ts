@@ -44,7 +44,17 @@ const STATE: Readonly<Record<string, string>> = {
   GGT: 'Giấy giới thiệu',
   BCTĐ: 'Báo cáo thẩm định',
   CTPH: 'Chương trình phối hợp',
+  CTrPH: 'Chương trình phối hợp',
   QCPH: 'Quy chế phối hợp',
+  KHPH: 'Kế hoạch phối hợp',
+  KHLT: 'Kế hoạch liên tịch',
+  HDLT: 'Hướng dẫn liên tịch',
+  HDLN: 'Hướng dẫn liên ngành',
+  KHLN: 'Kế hoạch liên ngành',
+  CTLT: 'Chương trình liên tịch',
+  TTLN: 'Thông tư liên ngành',
+  HĐKT: 'Hợp đồng',
+  NQPH: 'Nghị quyết phối hợp',
 }
 
 /** The same letters, another document: in Party numbers TT is a circular letter. */
@@ -87,6 +97,9 @@ const KINDS_OF: Readonly<Record<string, string>> = {
   'Chương trình phối hợp': 'Chương trình',
   'Chương trình liên tịch': 'Chương trình',
   'Kế hoạch liên tịch': 'Kế hoạch',
+  'Kế hoạch liên ngành': 'Kế hoạch',
+  'Kế hoạch phối hợp': 'Kế hoạch',
+  'Hướng dẫn liên ngành': 'Hướng dẫn',
   'Hướng dẫn liên tịch': 'Hướng dẫn',
   'Báo cáo thẩm tra': 'Báo cáo',
   'Báo cáo thẩm định': 'Báo cáo',

@@ -87,6 +87,8 @@ const MOST_LAW_NAME = 90
 function law(scanned: Scanned, head: Head): Mention | null {
   const { low, plain } = scanned
   if (!head.isCapital || SEVERAL.test(low.slice(Math.max(0, head.from - 12), head.from))) return null
+  const amended = head.to + lengthOf(AMENDING, low, head.to)
+  if (amended > head.to) return amendingLaw(scanned, head, amended)
   if (IN_A_NAME.test(plain.slice(Math.max(0, head.from - 20), head.from))) return null
   const rest = low.slice(head.to, head.to + MOST_LAW_NAME)
   const stop = rest.search(LAW_STOP)
@@ -100,9 +102,31 @@ function law(scanned: Scanned, head: Head): Mention | null {
   return mention(head, date?.to ?? ofYear, { title: { from: head.to + 1, to }, date })
 }
 
+/** "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B" is one law, named by those it amends. */
+const AMENDING = /\s(?:sửa đổi, bổ sung|sửa đổi|bổ sung)(?: (?:một số|các))? điều (?:của |các )?(?=(?:bộ )?luật\s)/uy
+const ANOTHER = /,?\s(?:và\s)?(?=(?:bộ )?luật\s)/uy
+
+function amendingLaw(scanned: Scanned, head: Head, at: number): Mention | null {
+  const { low, plain } = scanned
+  let [last, from] = [null as Mention | null, at]
+  for (let laws = 0; laws < MOST_AMENDED; laws++) {
+    const to = from + (low.startsWith('bộ luật', from) ? 7 : 4)
+    const isCapital = plain.charAt(from) !== low.charAt(from)
+    const next = law(scanned, { from, to, name: 'Luật', isShort: false, isCapital })
+    if (!next) break
+    last = next
+    const joint = next.date ? 0 : lengthOf(ANOTHER, low, next.to)
+    if (joint === 0) break
+    from = next.to + joint
+  }
+  if (!last?.title) return null
+  return mention(head, last.to, { title: { from: head.to + 1, to: last.title.to }, date: last.date })
+}
+const MOST_AMENDED = 6
+
 const CONGRESS = /\s(?:đại hội|hội nghị(?: lần thứ [\p{L}\d]+)?(?: ban chấp hành)? trung ương|trung ương \d)(?!\p{L})/uy
 const CONGRESS_REST =
-  /(?:\s(?:đảng|đại biểu|toàn quốc|lần|thứ|các|cấp|bộ|tỉnh|thành|phố|huyện|quận|xã|phường|ban|chấp|hành|trung|ương|khóa|nhiệm|kỳ|\p{Lu}[\p{L}]*|[IVXLC]+|\d{1,2}(?!\d)|\d{4}\s?-\s?\d{4}|\(khóa [IVX]+\)|của đảng)(?![\p{L}\p{N}])){0,16}/uy
+  /(?:\s(?:đảng|đại biểu|toàn quốc|lần|thứ|các|cấp|bộ|tỉnh|thành|phố|huyện|quận|xã|phường|ban|chấp|hành|trung|ương|khóa|nhiệm|kỳ|\p{Lu}[\p{L}]*|[IVXLC]+|\d{1,2}(?!\d)|\d{4}\s?-\s?\d{4}|\(khóa [IVX]+\)|của Đảng)(?![\p{L}\p{N}])){0,16}(?:,? nhiệm kỳ \d{4}\s?-\s?\d{4})?/uy
 
 /** "Nghị quyết Đại hội Đảng các cấp nhiệm kỳ 2020 - 2025", "Nghị quyết Trung ương 8 khóa XII" have no number of their own. */
 function congress(scanned: Scanned, head: Head): Mention | null {

@@ -1,7 +1,8 @@
 import type { System } from './types.ts'
 
 const MASS = /^(TWĐTN|ĐTN|TĐTN|MTTQ|MTTW|.*MTTQ|TLĐ|LĐLĐ|HND|HLHPN|HPN|HCCB|ĐCT)/
-const PARTY = /^(TW|.+TW|TU|.*TU|HU|.*HU|QU|.*QU|ThU|THU|ĐU|.*ĐU|ĐUK|CB|ĐB|BCSĐ|BCS|ĐĐ|ĐH|BCĐTW|UBKT[A-ZĐ]*|VPTU|BCH)$/
+const PARTY =
+  /^(TW|.+TW|TU|.*TU|HU|.*HU|QU|.*QU|ThU|THU|ĐU|.*ĐU|ĐUK|CB|ĐB|BCSĐ[A-ZĐ]*|BCS|BCSUBND|ĐĐ|ĐH|BCĐTW|UBKT[A-ZĐ]*|VPTU|BCH)$/
 const STATE =
   /^(QH\d*|UBTVQH\d*|UBPL\w*|UBT?P\w*|CP|TTG|CTN|HĐND\d*|UBND|VPQH|VPCP|VPCTN|TTCP|TTPVHCC|ĐĐBQH|TANDTC|VKSNDTC|KTNN|NHNN|BHXH|HĐBCQG|HĐBC|(?:B|S|P|C|TC|VP|TTR?|UB|CA)[A-ZĐ&]{1,12}\d*)$/
 /** Groups that by themselves say that a number with them is one of a document, even with no type in it or before it. */
@@ -13,9 +14,18 @@ const CANONICAL: Readonly<Record<string, string>> = { TTG: 'TTg', THU: 'ThU' }
 /** A group as it ought to be written: headings in capitals turn TTg into TTG. */
 export const bodyGroup = (group: string): string => CANONICAL[group.toUpperCase()] ?? group
 
-/** Which system a body numbers in. A steering committee (BCĐ) can be of either, so the order it was written in decides. */
+function systemOfGroup(group: string): System | null {
+  const capitals = group.toUpperCase()
+  if (MASS.test(capitals) || /^BCĐ/.test(capitals)) return null
+  if (PARTY.test(capitals)) return 'party'
+  return STATE.test(capitals) ? 'state' : null
+}
+
+/** Which system a body numbers in; two of both systems number together as they wrote. A steering committee (BCĐ) can be of either, so the order it was written in decides. */
 export function systemOf(body: readonly string[], written: System): System | null {
-  const [first = ''] = body
+  const [first = '', ...others] = body
+  const systems = new Set([first, ...others].flatMap((one) => systemOfGroup(one) ?? []))
+  if (systems.size > 1) return written
   const capitals = first.toUpperCase()
   if (MASS.test(capitals)) return null
   if (/^BCĐ/.test(capitals)) return capitals === 'BCĐTW' ? 'party' : written

@@ -118,7 +118,7 @@ function asGiven({ source, span }: Scanned, { from, to }: Stretch): string {
 /** A citation inside the title of another ends the outer one, so that no two spans overlap; the title stays whole. */
 function endOf({ plain }: Scanned, { from, to }: Mention, next: Mention | undefined): number {
   if (!next || next.from >= to) return to
-  return from + plain.slice(from, next.from).replace(/[\s,¶“"]+$/, '').length
+  return from + plain.slice(from, next.from).replace(/[\s,¶“"(]+$/, '').length
 }
 
 const AND = /^\s?(?:,\s)?và\s(?:các\s)?(?:số\s)?$/

@@ -14,18 +14,18 @@ export const HEADS = [
   ),
   ...listed('Thanh tra, Tổng Thanh tra, Mặt trận, MTTQ, Liên đoàn, Tổng Liên đoàn, Hội, Hội nghị, Đoàn, Đoàn Chủ tịch'),
   ...listed('Trung ương Đoàn, Tòa án, Viện, Kiểm toán, Trung tâm, Công an, Đại hội, Ngân hàng, Thống đốc, Bảo hiểm'),
-  ...listed('Tổng Bí thư, Tỉnh đoàn, Thành đoàn, BTC, BNV, BTP, Giám đốc, Chánh án, Viện trưởng'),
+  ...listed('Tổng Bí thư, Tỉnh đoàn, Thành đoàn, BTC, BNV, BTP, Giám đốc, Chánh án, Viện trưởng, Trưởng ban'),
 ].sort((a, b) => b.length - a.length)
 
 /** Names that begin with a common word and are names only in capitals: "bộ" is also a set, "ban" and "hội" are verbs. */
 export const ONLY_IN_CAPITALS =
-  /^(bộ|ban|vụ|hội|hội nghị|đoàn|viện|phòng|cục|sở|liên bộ|chủ tịch|trung tâm|ủy ban|thường trực|ban thường trực|đại hội|giám đốc)$/
+  /^(bộ|ban|vụ|hội|hội nghị|đoàn|viện|phòng|cục|sở|chủ tịch|trung tâm|ủy ban|thường trực|ban thường trực|đại hội|giám đốc)$/
 
 /** Words of a name that stand in lower case wherever they come. */
 export const LOWER_WORDS: ReadonlySet<string> = new Set(
   foldCase(
     `ủy thường trực trị vụ nhân dân chính phủ đảng bộ chấp hành trung ương bí thư cán sự tỉnh thành phố tp quận huyện thị xã
-     phường trấn đặc khu nước quốc tướng tra hội đồng cấp các trưởng quan mặt trận tổ đoàn liên chỉ đạo tối cao ban`,
+     phường trấn đặc khu nước quốc tướng tra hội đồng cấp các trưởng quan mặt trận tổ đoàn liên chỉ đạo tối cao ban nông thôn vận tải`,
   ).split(/\s+/),
 )
 
@@ -40,7 +40,7 @@ export const SECOND_WORDS: ReadonlySet<string> = new Set(
 
 /** Never part of a name, not even in a heading all in capitals. */
 export const STOPS: ReadonlySet<string> = new Set(
-  foldCase('về ngày số của đã được năm tại theo và khóa quy hướng giai nhiệm').split(' '),
+  foldCase('về ngày số của đã được năm tại theo và khóa quy hướng giai nhiệm thực').split(' '),
 )
 
 /** Names with a comma in them, after the field before it. */

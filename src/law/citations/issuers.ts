@@ -62,7 +62,7 @@ function afterComma(scanned: Scanned, from: number, at: number, isJoint: boolean
 
 function nextWord(scanned: Scanned, at: number): number | null {
   const { plain, low } = scanned
-  const joined = /\s(?:và|-)\s/uy
+  const joined = /\s(?:và|với|&|-)\s/uy
   joined.lastIndex = at
   const joint = joined.exec(low)
   if (joint) {

@@ -85,6 +85,9 @@ function groupsAt(plain: string, from: number): { groups: Group[]; to: number } 
 function groupAt(plain: string, at: number, isFirst: boolean): string | null {
   const read = take(GROUP, plain, at)
   if (!read) return null
+  // The mark of a footnote sticks to the number: TW1, TU2. Parliaments do count (QH15).
+  const noted = /^(?:TW|TU|HU|QU|ĐU|CP|TTg|UBND|HĐND)(?=\d{1,2}$)/.exec(read)?.[0]
+  if (noted) return noted
   const isCut = /\p{L}/u.test(plain.charAt(at + read.length))
   const text = isCut || /ng$/.test(read) ? read.replace(/[a-zđâêôơưă]+$/, '') : read.replace(/&$/, '')
   if (isFirst && typeShort(text)) return text
@@ -113,7 +116,7 @@ function numberOf(
   const canonical = inParty ? `${head}-${short}/${symbol}` : `${head}/${short ? `${short}-` : ''}${symbol}`
   return {
     ...{ digits, year, short, body, system, canonical },
-    type: short ? typeName(short, system) : isOfParliament(body) ? null : 'Công văn',
+    type: short ? typeName(short, system, body[0]) : isOfParliament(body) ? null : 'Công văn',
     isMalformed: !['-', '/'].includes(separator) || (isParty && second?.before !== '/'),
     isCertain:
       short !== null

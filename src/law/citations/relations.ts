@@ -29,9 +29,11 @@ export function relationsOf(scanned: Scanned, mentions: readonly Mention[]): (Re
   const relations: (Relation | null)[] = []
   for (const [n, mention] of mentions.entries()) {
     const before = mentions[n - 1]
-    const segment = segmentBefore(scanned, mention, before)
+    const segment = withoutAsides(segmentBefore(scanned, mention, before))
     const isListed =
-      before !== undefined && before.to <= mention.from && LIST_JOINT.test(scanned.low.slice(before.to, mention.from))
+      before !== undefined &&
+      before.to <= mention.from &&
+      LIST_JOINT.test(withoutAsides(scanned.low.slice(before.to, mention.from)))
     relations.push(
       isListed
         ? (relations[n - 1] ?? null)
@@ -40,6 +42,9 @@ export function relationsOf(scanned: Scanned, mentions: readonly Mention[]): (Re
   }
   return relations
 }
+
+/** "Luật Đất đai (sửa đổi, bổ sung năm 2024), Luật …": what stands in brackets is said of the one before. */
+const withoutAsides = (text: string) => text.replace(/\s?\([^()¶]{0,120}\)/g, '')
 
 /** From the sentence's start, or from the end of the citation before it, to the document. */
 function segmentBefore({ low }: Scanned, mention: Mention, before: Mention | undefined): string {

@@ -122,7 +122,7 @@ function* linesOf(source: string): Generator<Span & { joint: Joint }> {
       yield {
         start,
         end,
-        joint: isItem && joint !== 'none' ? 'hard' : isAfterPage && joint === 'hard' ? overPage(source, start) : joint,
+        joint: jointOf(source, { start, end }, joint, isItem, isAfterPage),
       }
       joint = /^\s*#{1,6}\s/.test(line) ? 'hard' : 'soft'
       isAfterPage = false
@@ -130,6 +130,20 @@ function* linesOf(source: string): Generator<Span & { joint: Joint }> {
     start = end + 1
   }
 }
+
+function jointOf(source: string, { start, end }: Span, joint: Joint, isItem: boolean, isAfterPage: boolean): Joint {
+  if (isItem && joint !== 'none') return 'hard'
+  if (isAfterPage && joint === 'hard') return overPage(source, start)
+  if (joint !== 'soft') return joint
+  // Lines this long were not wrapped: each is a paragraph, unless it plainly goes on.
+  const last = source.lastIndexOf('\n', start - 2) + 1
+  const isParagraph = end - start > LONGEST_WRAPPED || start - 1 - last > LONGEST_WRAPPED
+  return isParagraph && /^\s*\p{Lu}/u.test(source.slice(start, start + 8)) && !GOES_ON.test(before(source, start))
+    ? 'hard'
+    : 'soft'
+}
+const LONGEST_WRAPPED = 160
+const GOES_ON = /(?:[-/,–(]|(?<!\p{L})(?:của|số|và|ngày|về|tại|do|theo|các|là|với|hoặc|việc|năm|tháng))\s*$/iu
 
 const before = (source: string, at: number) => source.slice(Math.max(0, at - 40), at)
 

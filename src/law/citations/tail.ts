@@ -30,7 +30,7 @@ export function tailAfter(scanned: Scanned, start: number, isJoint = false): Tai
     }
     if (!found.issuer) {
       const lead = matchAt(OF, low, to)
-      found.issuer = lead && issuerAt(scanned, to + lead[0].length, isJoint || lead[0].includes('giữa'))
+      found.issuer = lead && ofWhom(scanned, to + lead[0].length, isJoint || lead[0].includes('giữa'))
       to = found.issuer?.to ?? to
     }
     const term = found.issuer && !found.term ? matchAt(TERM, low, to) : null
@@ -44,8 +44,15 @@ export function tailAfter(scanned: Scanned, start: number, isJoint = false): Tai
   return { ...found, title, to: title?.end ?? to }
 }
 
+/** "của Bộ Chính trị, Ban Bí thư về …": what the title follows are the issuers; a comma elsewhere leads on. */
+function ofWhom(scanned: Scanned, at: number, isJoint: boolean): Stretch | null {
+  const one = issuerAt(scanned, at, isJoint)
+  const all = one && !isJoint && scanned.low.startsWith(', ', one.to) ? issuerAt(scanned, at, true) : null
+  return all && /^\s(?:về|v\/v|khóa|\(khóa)(?!\p{L})/u.test(scanned.low.slice(all.to, all.to + 8)) ? all : one
+}
+
 const ISSUING =
-  /(?:^|\s)(?:đã|vừa|cũng|mới|kịp thời|tiếp tục|cùng|ký|được|\s)*(?:ban hành|ký kết|ký|công bố)\s(?:các\s)?$/
+  /(?:^|\s)(?:đã|vừa|cũng|mới|kịp thời|tiếp tục|cùng|ký|được|\s)*(?:ban hành|ký kết|ký|công bố|có|ra|tại)\s(?:các\s)?$/
 const FARTHEST = 130
 
 /** "Ngày 22/4, Ban Thường vụ Huyện ủy đã ban hành Kế hoạch …": who and when stand before the document. */
@@ -63,17 +70,19 @@ export function issuedBefore(scanned: Scanned, at: number): { date: ReadDate | n
       issuer &&
       issuer.to >= verbAt - 6 &&
       issuer.to <= verbAt + verb[0].length &&
-      /^\s?(?:tỉnh|cũng|đã|\s)*$/.test(low.slice(issuer.to, Math.max(issuer.to, verbAt)))
+      /^\s?(?:tỉnh|cũng|đã|\s)*$/.test(low.slice(issuer.to, Math.max(issuer.to, verbAt))) &&
+      (!verb[0].includes('tại') || low.startsWith('của ', issuer.from - 4))
     )
-      return { issuer, date: dateBefore(low, start + sentence, issuer.from) }
+      return { issuer, date: dateBefore(scanned, start + sentence, issuer.from) }
   }
   return { date: null, issuer: null }
 }
 
-function dateBefore(low: string, start: number, issuerFrom: number): ReadDate | null {
+function dateBefore({ low, plain }: Scanned, start: number, issuerFrom: number): ReadDate | null {
   const at = low.slice(start, issuerFrom).lastIndexOf('ngày ')
   const date = at < 0 ? null : dateAt(low, start + at)
-  return date && /^[\s,]{0,3}$/.test(low.slice(date.to, issuerFrom)) ? date : null
+  // A line that ends in a date without a comma ended there.
+  return date && /^(?:\s?,\s?| )$/.test(plain.slice(date.to, issuerFrom)) ? date : null
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -11,18 +11,23 @@ const QUOTE_LEAD = /[\s,:]{1,3}(?=["“])|(?=“)/y
 
 /** After an issuer, decrees and circulars go on without "về": "quy định chi tiết một số điều của …". */
 const DECREEING =
-  /\s(?:quy định (?:chi tiết|về|quy trình|trình tự|thủ tục|chức năng|nhiệm vụ|thẩm quyền|phân cấp|mức|định mức|chế độ|chính sách|tiêu chuẩn|tiêu chí|nguyên tắc|điều kiện|nội dung|biện pháp|việc|một số)|sửa đổi|hướng dẫn|phê duyệt|ban hành|thông qua|công bố|kiện toàn|thành lập|bãi bỏ|giao|tổ chức)(?=[\s,])/y
+  /\s(?:quy định(?! (?:rõ|\d|người|các (?:cơ quan|đơn vị|trường hợp)|trường hợp|như|nêu|tại|là|thì|cụ thể|khá)| ?:)|sửa đổi|hướng dẫn|phê duyệt|ban hành|thông qua|công bố|kiện toàn|thành lập|bãi bỏ|giao|tổ chức)(?=[\s,])/y
 /** The same without an issuer: only what no clause of the sentence says. */
-const DECREEING_ALWAYS = /\s(?:quy định chi tiết|hướng dẫn thi hành|sửa đổi, bổ sung một số điều)(?=[\s,])/y
+const DECREEING_ALWAYS =
+  /\s(?:quy định (?:chi tiết|quy trình|trình tự|mức|chức năng)|hướng dẫn thi hành|sửa đổi, bổ sung một số điều|phê duyệt|ban hành(?! (?:năm|ngày|từ|vào|đã|trước|sau|kèm|theo|và)))(?=[\s,])/y
 
 /** What a clause begins with that is no longer part of a title. */
 const CLAUSE =
   /^(?:hướng đến|hướng tới|góp phần|nhằm|trong đó|đồng thời|cùng với|gắn với|nhất là|đặc biệt|thời gian|trên cơ sở|theo đó|từ đó|qua đó|để tạo|để góp phần|xác định|đã|đang|sẽ|cần|do|tập trung|trọng tâm|tiếp tục|thay thế|có hiệu lực)(?!\p{L})/u
 const FINITE =
   /(?:^|\s)(?:đã|đang|sẽ|cần|phải|còn|yêu cầu|đề nghị|đạt được|có hiệu lực|chủ động|tiến hành|(?:ubnd|mttq|tỉnh|huyện|xã|phường|đơn vị|địa phương|cơ sở) (?:tổ chức|xây dựng|ban hành|phối hợp|có|được))(?!\p{L})/u
+/** What one who issues does in the clause after a title. */
+const ACTING =
+  /(?:^|\s)(?:ban hành|tổ chức|xây dựng|đăng|triển khai|chỉ đạo|phối hợp|thực hiện|báo cáo|trình|thông báo|quyết định|có|ra|ký|phê duyệt|giao|cụ thể hóa|tham mưu|hướng dẫn|lãnh đạo|quán triệt|lập|chủ trì|tiếp tục|tập trung)(?!\p{L})/u
+
 /** A passive, an alias in brackets, a main clause: the title was over before it. */
 const PURPOSE =
-  /,?\s(?:\(?sau đây|\((?:gọi tắt|viết tắt|nay là|ban hành kèm)|(?:đã )?được (?:sửa đổi|bổ sung|thay thế|bãi bỏ|thông qua|ban hành|phê duyệt|ký|tổ chức)|yêu cầu (?:các|cấp|mỗi|từng|phải|người)|nêu rõ|chỉ rõ|khẳng định|nhấn mạnh|xác định rõ|quy định rõ|đề ra|đặt ra|để tạo|để góp phần|đến nay|đã được|đã tạo|đã góp|có hiệu lực|thay thế|nhằm|thành (?:kế hoạch|chương trình|các))(?!\p{L})/u
+  /,?\s(?:\(?sau đây|\((?:gọi tắt|viết tắt|nay là|ban hành kèm|(?:chỉ thị|nghị quyết|kết luận|quyết định|quy định|nghị định|thông tư|kế hoạch|pháp lệnh|chương trình|đề án|luật|qđ|nq|ct|kl|nđ)(?:\s[^)]{1,40})?\))|(?:đã )?được (?:sửa đổi|bổ sung|thay thế|bãi bỏ|thông qua|ban hành|phê duyệt|ký|tổ chức)|yêu cầu (?:các|cấp|mỗi|từng|phải|người)|nêu rõ|chỉ rõ|khẳng định|nhấn mạnh|xác định rõ|quy định (?:rõ|\d|người|các (?:cơ quan|đơn vị)|trường hợp)|đề ra|đặt ra|để tạo|để góp phần|đến nay|đã được|đã tạo|đã góp|có hiệu lực|thay thế|nhằm|thành (?:kế hoạch|chương trình|các))(?!\p{L})/u
 
 /** The title after a number: quoted, or bare after "về", "về việc", "V/v". Its stretch leaves lead and quotes out. */
 export function titleAfter(scanned: Scanned, at: number, isIssued = false): (Stretch & { end: number }) | null {
@@ -79,12 +84,13 @@ function isOver(scanned: Scanned, joint: number, end: number): boolean {
   const isCapital = plain.charAt(at + skipped) !== low.charAt(at + skipped)
   TYPE_WORD.lastIndex = 0
   if (isCapital && new RegExp(`^${TYPE_WORD.source}`, 'u').test(low.slice(at + skipped, at + skipped + 60))) return true
-  if (isComma && isCapital && isIssuerAt(scanned, at)) return true
   if (!isComma) return false
   if (CLAUSE.test(next)) return true
-  const clause = low.slice(at, Math.min(end, at + 60))
-  const stop = clause.search(/[,;]/)
-  return FINITE.test(stop < 0 ? clause : clause.slice(0, stop))
+  const isIssuer = isCapital && isIssuerAt(scanned, at)
+  const clause = low.slice(at, isIssuer ? at + 110 : Math.min(end, at + 60))
+  const stop = clause.search(/[,;¶]|\.\s/)
+  const said = stop < 0 ? clause : clause.slice(0, stop)
+  return FINITE.test(said) || (isIssuer && ACTING.test(said))
 }
 
 function lengthOf(pattern: RegExp, text: string, at: number): number {

@@ -68,7 +68,8 @@ export function typeShort(group: string): string | null {
   return BY_CAPITALS.get(group.toUpperCase()) ?? null
 }
 
-export function typeName(short: string, system: System | null): string | null {
+export function typeName(short: string, system: System | null, body = ''): string | null {
+  if (short === 'L' && body === 'CTN') return 'Lệnh'
   return (system === 'party' ? PARTY[short] : undefined) ?? ALL[short] ?? null
 }
 

@@ -80,7 +80,11 @@ const LAW_STOP =
   /[.;:()“”"¶…/]|,(?!\s(?:chống|bổ sung một|công chức|viên chức|khen thưởng|đối thoại|cháy|kháng|trật tự|chữa|tố cáo))|\s(?:của|đã|được|có|quy định|ngày|này|thì|là|trong|để|cho|đối|năm|số|về|hiện (?:hành|nay)|nhằm|theo|tại|nêu|với|sẽ|đang|phải|mới|hoặc|các|ra|do|khi|sau|trước|bao gồm|cũng|vào|chưa|không|gồm|cùng|và (?:luật|nghị|các|pháp|thông|quyết|hiến|những|bộ|hướng|điểm|khoản|điều|văn bản)|điều|khoản|đ\d{1,3}|\d{1,3}|bởi|-)(?!\p{L})/u
 /** "xã Gia Luật": a place, unless the capital before begins the sentence ("Theo Luật …"). */
 const IN_A_NAME = /\p{L}[,\s]{1,2}\p{Lu}\p{L}*\s$/u
-const OF_PARLIAMENT = /^\s(?:của quốc hội và hội đồng nhân dân|về )/u
+const OF_PARLIAMENT =
+  /^\s(?:của (?:quốc hội và hội đồng nhân dân|hội đồng nhân dân(?:,| và) ủy ban nhân dân|hđnd(?:,| và) ubnd)|về )/u
+/** Laws as old documents write them: "Luật tổ chức …", without a capital of their own. */
+const UNCAPITALIZED =
+  /^\s(?:thực hiện dân chủ|thi đua|tổ chức (?:chính|hội|hđnd|quốc|tòa|viện)|ban hành văn bản|khiếu nại|tố cáo|tiếp công dân|tiếp cận|đất đai|cán bộ|viên chức|phòng,? chống|bảo vệ|xử lý|hòa giải|mặt trận|công đoàn|thanh tra|trưng cầu|bầu cử|hộ tịch|cư trú|đầu tư|ngân sách|trợ giúp|hoạt động giám sát)(?!\p{L})/u
 const MOST_LAW_NAME = 90
 
 /** Laws go by name (NĐ 30/2020: "luật, pháp lệnh by name"): "Luật Khiếu nại", "Luật Phòng, chống tham nhũng năm 2018". */
@@ -96,7 +100,8 @@ function law(scanned: Scanned, head: Head): Mention | null {
   const length = of?.[0].startsWith(' của') ? stop + of[0].length : stop < 0 ? rest.lastIndexOf(' ') : stop
   const name = plain.slice(head.to, head.to + length).replace(/\s(?:và|-)?\s?$/, '')
   const to = head.to + name.length
-  if (name.trim().length < 3 || /^\s(?:và|hoặc)\s/.test(name) || !/\p{Lu}|thực hiện|thi đua/u.test(name)) return null
+  if (name.trim().length < 3 || /^\s(?:và|hoặc)\s/.test(name) || !(/\p{Lu}/u.test(name) || UNCAPITALIZED.test(name)))
+    return null
   const ofYear = to + lengthOf(OF_YEAR, low, to)
   const date = dateAfter(low, ofYear)
   return mention(head, date?.to ?? ofYear, { title: { from: head.to + 1, to }, date })

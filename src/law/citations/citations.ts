@@ -3,7 +3,7 @@ import { completed, sameDocument } from './completing.ts'
 import { dateOf, flagsOf, issuerOf, titleOf, typeOf } from './findings.ts'
 import { headsIn } from './heads.ts'
 import type { Stretch } from './issuers.ts'
-import { type Known, knownDocuments, words } from './known.ts'
+import { type Known, knownByBareNumber, knownDocuments, words } from './known.ts'
 import { LIST_JOINT, type Mention, numberedMentions } from './mentions.ts'
 import { numbersIn } from './numbers.ts'
 import { partialMentions } from './partial.ts'
@@ -70,6 +70,7 @@ function coveredBy(mentions: readonly Mention[], end: 'coreTo' | 'to'): (at: num
 
 function toldByOthers(scanned: Scanned, mentions: readonly Mention[], known: Known, frame: Frame): Citation[] {
   const relations = relationsOf(scanned, mentions)
+  const bareKnown = knownByBareNumber(scanned, mentions)
   return mentions.map((mention, n) => {
     const next = mentions[n + 1]
     const { number, bare, numberAt } = mention
@@ -78,7 +79,7 @@ function toldByOthers(scanned: Scanned, mentions: readonly Mention[], known: Kno
     const same = sameDocument(scanned, mention, known)
     const read = {
       mention,
-      known: same ?? known.of(number?.canonical ?? sure ?? undefined),
+      known: same ?? known.of(number?.canonical ?? sure ?? undefined) ?? bareKnown(mention),
       partner: partnerOf(scanned, mentions, n),
     }
     const date = dateOf(scanned, read, frame)

@@ -3,13 +3,13 @@ import { issuerOfBody } from './bodies.ts'
 import type { Flag, Found, Frame, Origin } from './citation.ts'
 import { dayOf, type ReadDate } from './dates.ts'
 import type { Stretch } from './issuers.ts'
-import { type KnownDocument, mayBeOneIssuer, words } from './known.ts'
+import { mayBeOneIssuer, type Told, words } from './known.ts'
 import type { Mention } from './mentions.ts'
 import type { Scanned } from './scan.ts'
 import { agrees } from './types.ts'
 
 /** A mention, the document it is known to be, and the item of a list it shares the words after it with. */
-export type Read = { readonly mention: Mention; readonly known: KnownDocument | null; readonly partner: Mention | null }
+export type Read = { readonly mention: Mention; readonly known: Told | null; readonly partner: Mention | null }
 
 function found(scanned: Scanned, stretch: Stretch, from: Origin, value = words(scanned, stretch) ?? ''): Found<string> {
   return { value, from, evidence: scanned.span(stretch.from, stretch.to) }

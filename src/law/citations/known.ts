@@ -4,10 +4,8 @@ import type { DocumentNumber } from './numbers.ts'
 import { foldCase, type Scanned } from './scan.ts'
 import { wordsOfTitle } from './titles.ts'
 
-/** A document a text names by its whole number, with the first mention that tells each thing about it. */
-export type KnownDocument = {
-  readonly number: DocumentNumber
-  readonly first: Mention
+/** The first mention that tells each thing about a document. */
+export type Told = {
   worded: Mention | null
   dated: Mention | null
   issued: Mention | null
@@ -16,6 +14,9 @@ export type KnownDocument = {
   readonly days: Set<Day>
   readonly titles: Map<string, ReadonlySet<string>>
 }
+
+/** A document a text names by its whole number. */
+export type KnownDocument = Told & { readonly number: DocumentNumber; readonly first: Mention }
 
 /** All documents known, to be asked by number, by its digits, by type word. Each answer is short, whatever the text. */
 export type Known = {
@@ -31,19 +32,11 @@ const MOST_VARIANTS = 8
 export function knownDocuments(scanned: Scanned, mentions: readonly Mention[]): Known {
   const all = new Map<string, KnownDocument>()
   for (const mention of mentions) {
-    const { number, issuer, date, title } = mention
+    const { number } = mention
     if (!number) continue
-    const known = all.get(number.canonical) ?? none(number, mention)
+    const known = all.get(number.canonical) ?? { number, first: mention, ...nothing() }
     all.set(number.canonical, known)
-    known.worded ??= mention.word ? mention : null
-    known.dated ??= date?.day ? mention : null
-    known.issued ??= issuer ? mention : null
-    known.titled ??= title ? mention : null
-    if (date?.day && known.days.size < MOST_VARIANTS) known.days.add(date.day)
-    const [by, called] = [words(scanned, issuer), words(scanned, title)]
-    if (by && known.issuers.size < MOST_VARIANTS) known.issuers.add(by)
-    if (called && known.titles.size < MOST_VARIANTS && !known.titles.has(called))
-      known.titles.set(called, wordsOfTitle(called))
+    tell(scanned, known, mention)
   }
   const byDigits = Map.groupBy(all.values(), ({ number }) => number.digits)
   const byWord = Map.groupBy(all.values(), ({ worded, number }) => worded?.word ?? number.type ?? '')
@@ -54,9 +47,36 @@ export function knownDocuments(scanned: Scanned, mentions: readonly Mention[]): 
   }
 }
 
-function none(number: DocumentNumber, first: Mention): KnownDocument {
-  const nothing = { worded: null, dated: null, issued: null, titled: null }
-  return { number, first, ...nothing, issuers: new Set(), days: new Set(), titles: new Map() }
+/** "Chỉ thị số 35 ngày … của Bộ Chính trị", then "Chỉ thị 35": told by the first, where the whole number is nowhere. */
+export function knownByBareNumber(scanned: Scanned, mentions: readonly Mention[]): (mention: Mention) => Told | null {
+  const all = new Map<string, Told>()
+  const keyOf = ({ bare, word }: Mention) => bare && `${word} ${bare.digits}/${bare.year}`
+  for (const mention of mentions) {
+    const key = keyOf(mention)
+    if (key === null) continue
+    const told = all.get(key) ?? nothing()
+    all.set(key, told)
+    tell(scanned, told, mention)
+  }
+  return (mention) => all.get(keyOf(mention) ?? '') ?? null
+}
+
+const nothing = (): Told => ({
+  ...{ worded: null, dated: null, issued: null, titled: null },
+  ...{ issuers: new Set(), days: new Set(), titles: new Map() },
+})
+
+function tell(scanned: Scanned, told: Told, mention: Mention): void {
+  const { issuer, date, title } = mention
+  told.worded ??= mention.word ? mention : null
+  told.dated ??= date?.day ? mention : null
+  told.issued ??= issuer ? mention : null
+  told.titled ??= title ? mention : null
+  if (date?.day && told.days.size < MOST_VARIANTS) told.days.add(date.day)
+  const [by, called] = [words(scanned, issuer), words(scanned, title)]
+  if (by && told.issuers.size < MOST_VARIANTS) told.issuers.add(by)
+  if (called && told.titles.size < MOST_VARIANTS && !told.titles.has(called))
+    told.titles.set(called, wordsOfTitle(called))
 }
 
 export const words = ({ plain }: Scanned, stretch: { from: number; to: number } | null): string | null =>

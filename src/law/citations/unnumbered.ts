@@ -131,7 +131,7 @@ const MOST_AMENDED = 6
 
 const CONGRESS = /\s(?:đại hội|hội nghị(?: lần thứ [\p{L}\d]+)?(?: ban chấp hành)? trung ương|trung ương \d)(?!\p{L})/uy
 const CONGRESS_REST =
-  /(?:\s(?:đảng|đại biểu|toàn quốc|lần|thứ|các|cấp|bộ|tỉnh|thành|phố|huyện|quận|xã|phường|ban|chấp|hành|trung|ương|khóa|nhiệm|kỳ|\p{Lu}[\p{L}]*|[IVXLC]+|\d{1,2}(?!\d)|\d{4}\s?-\s?\d{4}|\(khóa [IVX]+\)|của Đảng)(?![\p{L}\p{N}])){0,16}(?:,? nhiệm kỳ \d{4}\s?-\s?\d{4})?/uy
+  /(?:\s(?:đảng|[Đđ]ại biểu|toàn quốc|lần|thứ|các|cấp|bộ|tỉnh|thành|phố|huyện|quận|xã|phường|ban|chấp|hành|trung|ương|khóa|nhiệm|kỳ|\p{Lu}[\p{L}]*|[IVXLC]+|\d{1,2}(?!\d)|\d{4}\s?-\s?\d{4}|\(khóa [IVX]+\)|của Đảng)(?![\p{L}\p{N}])){0,16}(?:,? nhiệm kỳ \d{4}\s?-\s?\d{4})?/uy
 
 /** "Nghị quyết Đại hội Đảng các cấp nhiệm kỳ 2020 - 2025", "Nghị quyết Trung ương 8 khóa XII" have no number of their own. */
 function congress(scanned: Scanned, head: Head): Mention | null {

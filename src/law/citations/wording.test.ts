@@ -134,13 +134,21 @@ describe('what is said of it', () => {
     const text = 'Căn cứ Luật Đất đai năm 2024 (sửa đổi, bổ sung năm 2025), Luật Tố cáo năm 2018;'
     expect(read(text).map(({ relation }) => relation)).toEqual(['based_on', 'based_on'])
   })
+  test('a bare number is told by its first mention too', () => {
+    const text = 'Chỉ thị số 35 ngày 30/5/2019 của Bộ Chính trị về đại hội. Quán triệt Chỉ thị 35 và Kế hoạch 35.'
+    expect(read(text)).toMatchObject([
+      {},
+      { number: '35', issuer: 'Bộ Chính trị', date: '2019-05-30', title: 'đại hội' },
+      { number: '35', issuer: null, date: null },
+    ])
+  })
   test('a footnote sticks to a number', () =>
     expect(read('tiếp tục thực hiện Chỉ thị số 30-CT/TW1, cùng')[0]?.number).toBe('30-CT/TW'))
   test('two bodies of both systems number as they wrote', () =>
     expect(read('Quy chế phối hợp số 01-QCPH/UBND-BDVTU')[0]?.number).toBe('01-QCPH/UBND-BDVTU'))
   test('no congress is a National Assembly', () => {
     const text =
-      'Nghị quyết số 202/2025/QH15 của Quốc hội về sắp xếp tỉnh. Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng'
-    expect(read(text)[1]).toMatchObject({ issuer: 'Đại hội đại biểu toàn quốc lần thứ XIII của Đảng', title: null })
+      'Nghị quyết số 202/2025/QH15 của Quốc hội về sắp xếp tỉnh. Nghị quyết Đại hội Đại biểu toàn quốc lần thứ XIII của Đảng'
+    expect(read(text)[1]).toMatchObject({ issuer: 'Đại hội Đại biểu toàn quốc lần thứ XIII của Đảng', title: null })
   })
 })

@@ -18,6 +18,7 @@ const USAGE = `Cách dùng: npm run --silent cite -- TỆP [--json] [--text]
 const REFUSALS: Readonly<Record<DocumentRefusal, string>> = {
   unknown_kind: 'không phải tệp .txt, .md, .html, .docx hoặc .pdf',
   too_large: 'quá lớn',
+  too_slow: 'đọc quá lâu nên đã dừng',
   wrong_encoding: 'chữ không theo mã UTF-8; hãy lưu lại bằng UTF-8',
   encrypted: 'có mật khẩu; hãy bỏ mật khẩu rồi thử lại',
   no_text_layer: 'chỉ có ảnh chụp, không có lớp chữ; hãy nhận dạng chữ trước',

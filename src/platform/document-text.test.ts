@@ -92,3 +92,9 @@ test('tags a hundred thousand deep cost nothing', async () => {
   const deep = `${'<div>'.repeat(100_000)}Chữ`
   expect(await documentText(bytes(deep), 'a.html')).toMatchObject({ text: 'Chữ' })
 })
+
+test('a PDF that takes too long to read is given up, and the server reads on', async () => {
+  const given = pdf(lines('Theo 16/CT-TTg'))
+  expect(await documentText(given, 'a.pdf', 1)).toEqual({ refused: 'too_slow' })
+  expect(await documentText(given, 'a.pdf')).toMatchObject({ text: 'Theo 16/CT-TTg' })
+})

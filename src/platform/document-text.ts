@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { openArchive, textOfPart } from './docx-archive.ts'
 
 export const MOST_DOCUMENT_BYTES = 20 * 1024 * 1024
@@ -13,29 +14,31 @@ export type DocumentRefusal =
   | 'encrypted'
   | 'no_text_layer' // a scan: pictures of pages
   | 'broken'
+  | 'too_slow'
   | 'empty'
 
 export type DocumentText = { readonly kind: DocumentKind; readonly text: string }
 
 /**
  * The text of a document someone hands in, or why there is none. A text file is given as it is, its byte-order mark
- * too, so that offsets stay true to the file; what is read from the other kinds has its own offsets.
+ * too, so that offsets stay true to the file; what is read from the other kinds has its own offsets. `mostMs` bounds a PDF.
  */
 export async function documentText(
   bytes: Uint8Array,
   name: string,
+  mostMs?: number,
 ): Promise<DocumentText | { refused: DocumentRefusal }> {
   if (bytes.length > MOST_DOCUMENT_BYTES) return { refused: 'too_large' }
   if (bytes.length === 0) return { refused: 'empty' }
   const kind = kindOf(bytes, name)
   if (typeof kind !== 'string') return kind
-  const text = await READERS[kind](bytes).catch(() => ({ refused: 'broken' as const }))
+  const text = await READERS[kind](bytes, mostMs).catch(() => ({ refused: 'broken' as const }))
   if (typeof text !== 'string') return text
   if (text.length > MOST_TEXT) return { refused: 'too_large' }
   return /\p{L}/u.test(text) ? { kind, text } : { refused: kind === 'pdf' ? 'no_text_layer' : 'empty' }
 }
 
-type Reader = (bytes: Uint8Array) => Promise<string | { refused: DocumentRefusal }>
+type Reader = (bytes: Uint8Array, mostMs?: number) => Promise<string | { refused: DocumentRefusal }>
 
 const READERS: Readonly<Record<DocumentKind, Reader>> = {
   text: plainText,
@@ -163,43 +166,24 @@ async function docxText(bytes: Uint8Array): Promise<string | { refused: Document
   return out.text()
 }
 
-async function pdfText(bytes: Uint8Array): Promise<string | { refused: DocumentRefusal }> {
-  const { getDocumentProxy } = await import('unpdf')
-  try {
-    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
-    if (pdf.numPages > MOST_PAGES) return { refused: 'too_large' }
-    const pages: string[] = []
-    let length = 0
-    for (let page = 1; page <= pdf.numPages && length <= MOST_TEXT; page++) {
-      const { items } = await (await pdf.getPage(page)).getTextContent()
-      const text = pageText(items.filter((item) => 'str' in item))
-      length += text.length
-      pages.push(text)
+/** A PDF can make its reader compute without end: it is read beside the server, so long and with so much memory at most. */
+const MOST_PDF_MS = 20_000
+const MOST_PDF_MB = 512
+
+function pdfText(bytes: Uint8Array, mostMs = MOST_PDF_MS): Promise<string | { refused: DocumentRefusal }> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL('./pdf-text-worker.ts', import.meta.url), {
+      workerData: { bytes, mostPages: MOST_PAGES, mostText: MOST_TEXT },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_PDF_MB },
+    })
+    const over = setTimeout(() => done({ refused: 'too_slow' }), mostMs)
+    function done(read: string | { refused: DocumentRefusal }) {
+      clearTimeout(over)
+      resolve(read)
+      void worker.terminate()
     }
-    await pdf.loadingTask.destroy()
-    // A sentence may go on over the page, so that a page is no paragraph.
-    return pages.join('\n')
-  } catch (error) {
-    return { refused: error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'broken' }
-  }
-}
-
-type Piece = { readonly str: string; readonly hasEOL: boolean; readonly transform: readonly number[] }
-
-/** A gap between lines wider than most on its page is where a paragraph ends. */
-const PARAGRAPH_GAP = 1.25
-
-function pageText(pieces: readonly Piece[]): string {
-  const lines: { text: string; y: number }[] = []
-  let isNew = true
-  for (const { str, hasEOL, transform } of pieces) {
-    if (isNew) lines.push({ text: '', y: transform[5] ?? 0 })
-    const line = lines.at(-1)
-    if (line) line.text += str
-    isNew = hasEOL
-  }
-  const gaps = lines.map(({ y }, n) => (lines[n - 1]?.y ?? y) - y)
-  const usual = gaps.filter((gap) => gap > 0).sort((a, b) => a - b)
-  const most = (usual[Math.floor(usual.length / 2)] ?? 0) * PARAGRAPH_GAP
-  return lines.map(({ text }, n) => (n === 0 ? text : `${(gaps[n] ?? 0) > most ? '\n\n' : '\n'}${text}`)).join('')
+    worker.once('message', done)
+    worker.once('error', () => done({ refused: 'broken' }))
+    worker.once('exit', () => done({ refused: 'broken' }))
+  })
 }

@@ -61,6 +61,7 @@ export const en: WordsLike<typeof vi> = {
   },
   unreadable: {
     too_large: 'The file is too large to read.',
+    too_slow: 'Reading this PDF took too long and was stopped. Please paste the text.',
     encrypted: 'The file has a password and cannot be read.',
     no_text_layer: 'This PDF holds pictures only, no text layer. Please paste the text.',
     wrong_encoding: 'This text file is not UTF-8. Please open it in Word and paste the text.',

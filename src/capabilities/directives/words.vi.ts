@@ -74,6 +74,7 @@ export const vi = {
   },
   unreadable: {
     too_large: 'Tệp quá lớn để đọc.',
+    too_slow: 'Đọc tệp PDF này quá lâu nên đã dừng. Xin dán nội dung, hoặc dùng bản khác.',
     encrypted: 'Tệp có mật khẩu nên không đọc được.',
     no_text_layer: 'Tệp PDF này chỉ có ảnh chụp, không có lớp chữ. Xin dán nội dung, hoặc dùng bản có chữ.',
     wrong_encoding: 'Tệp chữ này không phải mã UTF-8. Xin mở trong Word rồi dán nội dung.',

@@ -630,6 +630,10 @@ export interface DirectivesDocument {
    */
   issuerUnitId: number;
   /**
+   * The title without its type and without "về": how others name the document that give no number.
+   */
+  nameFolded: Generated<string>;
+  /**
    * The ordinal as printed, without its zero before: 5, 30c, 66.22.
    */
   number: string;

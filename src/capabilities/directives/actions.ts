@@ -81,7 +81,7 @@ export async function enterDocument(
   if (!row) return { refused: 'known' }
   const { id } = row
   note(context, id, 'documentEntered', { symbol: parts.symbol, type: it.type, issuedOn: it.issuedOn })
-  await linkWaiting(context, id, parts.symbol)
+  await linkWaiting(context, id, { symbol: parts.symbol, type: it.type })
   return { id, isKnown: false }
 }
 

@@ -6,7 +6,7 @@ import { citationById, citationsOf, type KeptCitation, type Reading, readingById
 import { RELATIONS, type RelationKind } from './kinds.ts'
 import { padded } from './numbers.ts'
 import { POLICY } from './policy.ts'
-import { type Document, documentById, documentsBySymbol } from './queries.ts'
+import { type Document, documentById, documentsByName, documentsBySymbol } from './queries.ts'
 import { type DirectiveContext, keepRelation, note, type Refused } from './relation-actions.ts'
 import type { DirectiveTables } from './tables.ts'
 
@@ -136,16 +136,21 @@ export async function acceptCitation(
   return { done: true }
 }
 
-/** The one document a citation can mean; with several of that number the day decides, else a person must. */
+/** The one document a citation can mean, by its number or, without one, by its name; the day decides among several, of a name also which still lasts; else a person must. */
 async function targetOf(
   tx: Tx,
-  it: Pick<KeptCitation, 'number' | 'issuedOn' | 'type'>,
+  it: Pick<KeptCitation, 'number' | 'issuedOn' | 'type' | 'title'>,
   today: Day,
 ): Promise<Document | null> {
-  if (!it.number) return null
-  const all = await documentsBySymbol(tx, it.number, today)
+  const all = it.number
+    ? await documentsBySymbol(tx, it.number, today)
+    : it.type && it.title
+      ? await documentsByName(tx, it.type, it.title, today)
+      : []
   const onDay = all.filter((one) => it.issuedOn === null || one.issuedOn === it.issuedOn)
-  return onDay.length === 1 ? (onDay[0] ?? null) : all.length === 1 ? (all[0] ?? null) : null
+  const lasting = it.number ? [] : onDay.filter((one) => one.replacedBy === null)
+  for (const some of [onDay, lasting, it.number ? all : []]) if (some.length === 1) return some[0] ?? null
+  return null
 }
 
 async function relateBy(context: DirectiveContext, it: KeptCitation, documentId: number, target: Document) {
@@ -188,11 +193,15 @@ export async function acceptAll(context: DirectiveContext, readingId: number): P
 }
 
 /** A document is entered that texts of this unit cite already: they meet. */
-export async function linkWaiting(context: DirectiveContext, documentId: number, symbol: string): Promise<void> {
+export async function linkWaiting(
+  context: DirectiveContext,
+  documentId: number,
+  { symbol, type }: { symbol: string; type: string },
+): Promise<void> {
   const { tx, today } = context
   const waiting = (await own<DirectiveTables>(tx)
     .selectFrom('directives.citation')
-    .where('number', '=', symbol)
+    .where(({ eb, or, and }) => or([eb('number', '=', symbol), and([eb('number', 'is', null), eb('type', '=', type)])]))
     .where('targetId', 'is', null)
     .where('state', 'in', ['accepted', 'corrected'])
     .limit(500)

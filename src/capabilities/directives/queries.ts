@@ -85,6 +85,16 @@ export async function documentsBySymbol(tx: Tx, symbol: string, today: Day): Pro
   return rows
 }
 
+/** Documents of a type that go by a name, for those who cite one without its number. */
+export async function documentsByName(tx: Tx, type: string, title: string, today: Day): Promise<Document[]> {
+  const name = fold(title.replace(/^[\s“"]*(?:v\/v|về việc|về)\s+/iu, '').replace(/[“”"]/g, ''))
+  const { rows } = await sql<Document>`select ${COLUMNS(today)} from directives.document d
+    where d.name_folded = ${name} and d.type = ${type} order by d.issued_on desc limit 20`.execute(
+    own<DirectiveTables>(tx),
+  )
+  return rows
+}
+
 /** The document a typed number means, as this unit would: one that reaches it goes before one that does not. */
 export async function documentByTyped(tx: Tx, typed: string, unitId: number, today: Day): Promise<Document | null> {
   const all = await documentsBySymbol(tx, partsOf(typed)?.symbol ?? typed.trim(), today)

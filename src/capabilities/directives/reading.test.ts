@@ -63,6 +63,23 @@ describe('a text is read', () => {
     expect(await related(own)).toEqual([])
     expect((await cited(first.readingId)).map(({ state }) => state)).toEqual(['proposed', 'rejected'])
   })
+  test('a law cited by its name is tied to the one of that name that lasts, also when it is entered later', async () => {
+    const own = await entered({ asWritten: '6-CT/TU' })
+    const text = 'Triển khai thực hiện Luật Tiếp công dân và Luật Khiếu nại.'
+    const law = (asWritten: string, title: string, issuedOn: string) =>
+      entered({ asWritten, type: 'Luật', title, issuedOn: day(issuedOn), inForceFrom: day(issuedOn) })
+    await law('42/2013/QH13', 'Tiếp công dân', '2013-11-25')
+    const reading = await read(own, text)
+    expect(await doing(here.intake, (context) => acceptAll(context, reading))).toEqual({ accepted: 2 })
+    expect(await related(own)).toEqual(['implements 42/2013/QH13'])
+    await law('02/2011/QH13', 'Luật Khiếu nại', '2011-11-11')
+    expect((await related(own)).sort()).toEqual(['implements 02/2011/QH13', 'implements 42/2013/QH13'])
+    const other = await entered({ asWritten: '8-CT/TU' })
+    await law('09/1998/QH10', 'Luật Khiếu nại', '1998-12-02')
+    const again = await read(other, 'Thực hiện Luật Khiếu nại.')
+    await doing(here.intake, (context) => acceptAll(context, again))
+    expect(await related(other), 'two of one name: a person must say which').toEqual([])
+  })
   test('a text read before its document is known waits, and is completed by the day of the document', async () => {
     const made = await doing(here.intake, (context) =>
       keepReading(context, {

@@ -116,7 +116,7 @@ export const en: WordsLike<typeof vi> = {
           },
           {
             text: 'Letters of apology to sign: the true cause, what changes, a new day. The legal day stays.',
-            to: '/lam-viec/xin-loi',
+            to: '/lam-viec',
           },
         ],
       },

@@ -117,7 +117,7 @@ export const vi = {
           },
           {
             text: 'Thư xin lỗi chờ ký: nói thật vì sao chậm, sẽ thay đổi gì, hẹn ngày mới. Hạn theo luật vẫn giữ nguyên.',
-            to: '/lam-viec/xin-loi',
+            to: '/lam-viec',
           },
         ],
       },

@@ -137,7 +137,7 @@ export const APP_WORDS: Worded<AppWords> = {
     unitEndedMine:
       'Whoever sent something still sees it with number and code; that page says which unit goes on with it.',
     unitEndedFigures: (unit) => `The figures of ${unit} until then`,
-    groups: { work: 'Work', intake: 'Intake', directives: 'Directives', admin: 'Administration' },
+    groups: { work: 'Work', intake: 'Intake', directives: 'From directive to task', admin: 'Administration' },
     menu: 'Menu',
     account: 'Account',
     signOut: 'Sign out',

@@ -69,9 +69,11 @@ export const expiries = page({
           <h1>{say.title}</h1>
           <p class="lead">{say.lead}</p>
         </div>
-        <p>
-          <a href={at.retention}>{words.retention.title}</a>
-        </p>
+        {isAllowed(POLICY.setRetention, it.actor, { unitId: found.unitId }) && (
+          <p>
+            <a href={at.retention}>{words.retention.title}</a>
+          </p>
+        )}
         {found.rules.length === 0 && <Notice kind="warn">{say.noRule}</Notice>}
         {found.proposed.length === 0 ? (
           <Empty title={say.none}>{say.noneHint}</Empty>

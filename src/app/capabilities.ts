@@ -25,7 +25,7 @@ import { inTransaction } from '../platform/db.ts'
 import type { Job } from '../platform/jobs.ts'
 import type { AnyPage, Host } from '../platform/page.ts'
 import type { Actor } from '../platform/rights.ts'
-import { guide, HELP_NAV, help } from './help.tsx'
+import { guideFor, HELP_NAV, help } from './help.tsx'
 import { front, unitHome } from './home.tsx'
 import { withTables } from './list-tables.tsx'
 import { workplace } from './workplace.tsx'
@@ -37,7 +37,7 @@ export const PAGES: readonly AnyPage[] = withTables([
   unitHome,
   workplace,
   help,
-  guide,
+  guideFor((path, actor) => NAV.find((entry) => entry.path === path)?.may(actor) ?? true),
   ...CALENDAR_PAGES,
   ...COMMITMENT_PAGES,
   ...LETTER_PAGES,

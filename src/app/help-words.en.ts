@@ -46,6 +46,10 @@ export const en: WordsLike<typeof vi> = {
             to: '/lam-viec/nhap-khieu-nai',
           },
           { text: 'Several matters in one letter: open the case and make the other matter a case of its own.' },
+          {
+            text: 'Reception: record each visit, also of people without a booking. Without a network the page keeps them and sends them later.',
+            to: '/lam-viec/luot-tiep',
+          },
         ],
       },
       {
@@ -134,6 +138,14 @@ export const en: WordsLike<typeof vi> = {
           {
             text: 'Review of overdue work: decide on each, with a day. The result is public.',
             to: '/lam-viec/ton-dong',
+          },
+          {
+            text: 'Duties by law: days of reception, dialogues, reports. An empty slot warns before it is late.',
+            to: '/lam-viec/viec-theo-quy-dinh',
+          },
+          {
+            text: 'Directives from above: make a plan, give each task an owner and a day, then look at the tree and the coverage.',
+            to: '/lam-viec/van-ban-chi-dao',
           },
           { text: 'Read the Front’s rechecks beside the on-time share: answered is not yet solved.' },
         ],

@@ -49,6 +49,10 @@ export const vi = {
             to: '/lam-viec/nhap-khieu-nai',
           },
           { text: 'Đơn có nhiều nội dung: mở vụ việc, chọn Tách nội dung khác thành đơn riêng.' },
+          {
+            text: 'Tiếp công dân: ghi từng lượt, cả người không đăng ký. Mất mạng vẫn ghi được, có mạng thì tự gửi.',
+            to: '/lam-viec/luot-tiep',
+          },
         ],
       },
       {
@@ -141,6 +145,14 @@ export const vi = {
           {
             text: 'Rà soát việc tồn đọng: quyết định từng việc, hẹn ngày. Kết quả hiện trên trang công khai.',
             to: '/lam-viec/ton-dong',
+          },
+          {
+            text: 'Việc phải làm theo quy định: ngày tiếp dân, đối thoại, báo cáo. Ô trống báo trước khi trễ.',
+            to: '/lam-viec/viec-theo-quy-dinh',
+          },
+          {
+            text: 'Văn bản cấp trên: lập kế hoạch, giao từng việc có người, có hạn, rồi xem cây và độ phủ.',
+            to: '/lam-viec/van-ban-chi-dao',
           },
           {
             text: 'Xem kết quả kiểm tra lại của Mặt trận bên cạnh tỷ lệ đúng hạn: đã trả lời chưa chắc đã giải quyết.',

@@ -1,5 +1,6 @@
 import { addressIn } from '../platform/language.ts'
 import { link, page } from '../platform/page.ts'
+import type { Actor } from '../platform/rights.ts'
 import { en } from './help-words.en.ts'
 import { vi } from './help-words.vi.ts'
 
@@ -38,51 +39,55 @@ export const help = page({
   ),
 })
 
-/** One guide: a sheet of paper to keep on the desk, each step with the page where it is done. */
-export const guide = page({
-  path: at.one,
-  surface: 'workspace',
-  audit: 'app.guide',
-  words: HELP_WORDS,
-  load: async ({ params }) => ({ who: GUIDES.find((one) => one === params.who) ?? GUIDES[0] }),
-  may: (actor) => actor !== null,
-  head: ({ found, words }) => ({ title: words.guides[found.who].title, nav: 'help' }),
-  view: ({ found, words, language }) => (
-    <div class="stack sheet">
-      <div class="stack tight">
-        <p class="quiet noprint">
-          <a href={link(at.all, {}, language)}>{words.title}</a>
-        </p>
-        <h1>{words.guides[found.who].title}</h1>
-        <p class="lead">{words.guides[found.who].for}</p>
-        <p class="quiet noprint">{words.print}</p>
+/** Whether a page of the menu is open to somebody. */
+type MayOpen = (path: string, actor: Actor) => boolean
+
+/** One guide: a sheet of paper to keep on the desk, each step with the page where it is done, for those who may go there. */
+export const guideFor = (mayOpen: MayOpen) =>
+  page({
+    path: at.one,
+    surface: 'workspace',
+    audit: 'app.guide',
+    words: HELP_WORDS,
+    load: async ({ params }) => ({ who: GUIDES.find((one) => one === params.who) ?? GUIDES[0] }),
+    may: (actor) => actor !== null,
+    head: ({ found, words }) => ({ title: words.guides[found.who].title, nav: 'help' }),
+    view: ({ found, words, language, actor }) => (
+      <div class="stack sheet">
+        <div class="stack tight">
+          <p class="quiet noprint">
+            <a href={link(at.all, {}, language)}>{words.title}</a>
+          </p>
+          <h1>{words.guides[found.who].title}</h1>
+          <p class="lead">{words.guides[found.who].for}</p>
+          <p class="quiet noprint">{words.print}</p>
+        </div>
+        <div class="cells">
+          {words.parts[found.who]?.map((part) => (
+            <section class="card">
+              <h2>{part.heading}</h2>
+              <ol>
+                {part.steps.map((step) => (
+                  <li>
+                    {step.text}
+                    {step.to && actor && mayOpen(step.to, actor) && (
+                      <>
+                        {' '}
+                        <a class="noprint" href={addressIn(language, step.to)}>
+                          {words.open}
+                        </a>
+                      </>
+                    )}
+                  </li>
+                ))}
+              </ol>
+            </section>
+          ))}
+        </div>
+        <p class="quiet">{words.law}</p>
       </div>
-      <div class="cells">
-        {words.parts[found.who]?.map((part) => (
-          <section class="card">
-            <h2>{part.heading}</h2>
-            <ol>
-              {part.steps.map((step) => (
-                <li>
-                  {step.text}
-                  {step.to && (
-                    <>
-                      {' '}
-                      <a class="noprint" href={addressIn(language, step.to)}>
-                        {words.open}
-                      </a>
-                    </>
-                  )}
-                </li>
-              ))}
-            </ol>
-          </section>
-        ))}
-      </div>
-      <p class="quiet">{words.law}</p>
-    </div>
-  ),
-})
+    ),
+  })
 
 export const HELP_NAV = [
   {

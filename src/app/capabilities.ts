@@ -37,7 +37,7 @@ export const PAGES: readonly AnyPage[] = withTables([
   unitHome,
   workplace,
   help,
-  guideFor((path, actor) => NAV.find((entry) => entry.path === path)?.may(actor) ?? true),
+  guideFor((path, actor) => NAV.find((entry) => entry.path === path)?.may(actor) ?? false),
   ...CALENDAR_PAGES,
   ...COMMITMENT_PAGES,
   ...LETTER_PAGES,

@@ -43,7 +43,7 @@ export const en: WordsLike<typeof vi> = {
           { text: 'The secret code is printed once, for the sender. Do not copy or photograph it.' },
           {
             text: 'A signed complaint on paper: enter it under Complaints; the postmark is kept apart.',
-            to: '/lam-viec/nhap-khieu-nai',
+            to: '/lam-viec/khieu-nai',
           },
           { text: 'Several matters in one letter: open the case and make the other matter a case of its own.' },
           {
@@ -65,7 +65,7 @@ export const en: WordsLike<typeof vi> = {
         heading: 'Letters and registers',
         steps: [
           { text: 'Number, release, note the delivery of signed letters.', to: '/lam-viec/van-ban' },
-          { text: 'Print or download the register.', to: '/lam-viec/so-theo-doi' },
+          { text: 'Print or download the register.', to: '/lam-viec/don-thu' },
           { text: 'Enter the codes of the national database.', to: '/lam-viec/csdl-quoc-gia' },
         ],
       },

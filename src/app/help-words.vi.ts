@@ -46,7 +46,7 @@ export const vi = {
           { text: 'Mã bí mật chỉ in một lần, giao cho người gửi. Không chép, không chụp lại.' },
           {
             text: 'Đơn khiếu nại giấy đã ký: nhập ở Khiếu nại; dấu bưu điện ghi riêng.',
-            to: '/lam-viec/nhap-khieu-nai',
+            to: '/lam-viec/khieu-nai',
           },
           { text: 'Đơn có nhiều nội dung: mở vụ việc, chọn Tách nội dung khác thành đơn riêng.' },
           {
@@ -68,7 +68,7 @@ export const vi = {
         heading: 'Văn bản và sổ',
         steps: [
           { text: 'Vào số, phát hành, ghi ngày giao văn bản đã ký.', to: '/lam-viec/van-ban' },
-          { text: 'In hoặc tải sổ theo dõi.', to: '/lam-viec/so-theo-doi' },
+          { text: 'In hoặc tải sổ theo dõi.', to: '/lam-viec/don-thu' },
           { text: 'Cập nhật mã hồ sơ ở cơ sở dữ liệu quốc gia.', to: '/lam-viec/csdl-quoc-gia' },
         ],
       },

@@ -77,6 +77,19 @@ test('a directive is pasted, its citations are judged, a plan with three tasks i
   expect(shown, 'in the register of the unit').toContain('Sổ đăng ký văn bản đến: số')
   await looks(intake, 'the document')
 
+  for (const [link, heading, column] of [
+    ['Sổ văn bản đến', 'Sổ đăng ký văn bản đến', 'Số đến'],
+    ['Sổ văn bản đi', 'Sổ đăng ký văn bản đi', 'Người ký'],
+  ] as const) {
+    await intake.goto(REGISTRY)
+    await intake.locator('main').getByRole('link', { name: link, exact: true }).click()
+    await intake.waitForLoadState()
+    expect(await intake.locator('h1').innerText()).toBe(heading)
+    await looks(intake, link)
+    const file = await intake.request.get(`${new URL(intake.url()).pathname}/tai/csv`)
+    expect(await file.text(), 'the columns of the decree').toContain(column)
+  }
+
   const cityHead = await office.official('cityHead')
   const coverage = async () => {
     await cityHead.goto(`${document}/do-phu?xem=het`)

@@ -9,5 +9,5 @@ export const at = {
   citations: '/lam-viec/van-ban-chi-dao/vien-dan/:reading{[0-9]{1,15}}',
   citation: '/lam-viec/van-ban-chi-dao/vien-dan/:reading{[0-9]{1,15}}/:citation{[0-9]{1,15}}',
   incoming: '/lam-viec/so-van-ban-den',
-  outgoing: '/lam-viec/so-van-ban-di',
+  outgoing: '/lam-viec/van-ban-chi-dao/so-di',
 } as const

@@ -180,7 +180,7 @@ function pdfText(bytes: Uint8Array, mostMs = MOST_PDF_MS): Promise<string | { re
     function done(read: string | { refused: DocumentRefusal }) {
       clearTimeout(over)
       resolve(read)
-      void worker.terminate()
+      void worker[Symbol.asyncDispose]()
     }
     worker.once('message', done)
     worker.once('error', () => done({ refused: 'broken' }))

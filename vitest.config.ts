@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     // dependency-cruiser changes the working directory, which worker threads may not.
     pool: 'forks',
+    // Two at least: most of their time the tests wait for the database or the browser.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     diff: { truncateThreshold: 60, maxDepth: 6 },
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -36,6 +36,7 @@ export type ProgramRefusal =
   | 'passed'
   | 'predecessor'
   | 'noDirective'
+  | 'planTaken'
 export type Refused = { refused: ProgramRefusal }
 
 type Subject = 'program' | 'committee' | 'campaign'

@@ -50,8 +50,7 @@ export async function choosePlan(
   const found = await running(context, id, 'startCampaign')
   const plan = found && (await planById(tx, planId))
   if (!found || plan?.unitId !== found.unitId || plan.state === 'dropped') return { refused: 'notOpen' }
-  const taken = await campaignOfPlan(tx, planId)
-  if (taken) return { refused: 'known' }
+  if (await campaignOfPlan(tx, planId)) return { refused: 'planTaken' }
   await own<ProgramTables>(tx).updateTable('programs.campaign').set({ planId }).where('id', '=', id).execute()
   note(context, id, 'campaignPlanned', { plan: planId })
   return { done: true }

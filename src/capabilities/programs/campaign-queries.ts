@@ -120,7 +120,7 @@ export async function resultOfPhoto(tx: Tx, campaignId: number, resultId: number
   return row?.id === resultId ? row : null
 }
 
-/** The campaign that runs by a plan, for the page of a plan that is taken already. */
+/** The campaign that runs by a plan; at most one does. */
 export async function campaignOfPlan(tx: Tx, planId: number): Promise<Campaign | null> {
   const { rows } = await sql<Campaign>`select ${CAMPAIGN} from programs.campaign where plan_id = ${planId}`.execute(
     own<ProgramTables>(tx),

@@ -74,7 +74,7 @@ describe('a campaign', () => {
     expect(await as(here.head, (tx) => planById(tx, planId))).toMatchObject({ kind: 'campaign', state: 'drafted' })
     expect((await as(here.head, (tx) => campaignById(tx, first.id)))?.planId).toBe(planId)
     const choose = (plan: number) => doing(here.head, (context) => choosePlan(context, second.id, plan))
-    expect(await choose(planId)).toEqual({ refused: 'known' })
+    expect(await choose(planId)).toEqual({ refused: 'planTaken' })
     expect(await choose(999_999)).toEqual({ refused: 'notOpen' })
     await expect(
       db.owner.query('update programs.campaign set plan_id = $2 where id = $1', [second.id, planId]),

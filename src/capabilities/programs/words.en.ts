@@ -19,6 +19,7 @@ export const en: WordsLike<typeof vi> = {
     known: 'Kept already; it is not kept twice.',
     chairTaken: 'The committee has a chair. Please end that one first.',
     passed: 'This day has passed.',
+    planTaken: 'Another campaign runs by this plan already.',
     noDirective: 'A priority document can no longer be opened. Please look again.',
     predecessor: 'The program before must begin earlier than this one.',
   },

@@ -16,6 +16,7 @@ export const vi = {
     known: 'Đã ghi rồi, không ghi lần thứ hai.',
     chairTaken: 'Ban đã có Trưởng ban. Xin ghi thôi giữ trước.',
     passed: 'Ngày này đã qua.',
+    planTaken: 'Kế hoạch này đã thuộc một phong trào khác.',
     noDirective: 'Văn bản trọng tâm không còn mở được. Xin xem lại.',
     predecessor: 'Chương trình trước phải bắt đầu sớm hơn chương trình này.',
   },

@@ -158,10 +158,8 @@ export const campaign = page({
               ? await choosePlan(context, id, form.plan)
               : await endCampaign(context, id, form.version, form.closing)
     if ('done' in done) return here
-    const known = { participant: 'name', measure: 'measureName', count: 'amount', choosePlan: 'plan', end: 'closing' }[
-      form._do
-    ]
-    return refusedAt(done.refused, words.refused, { known, future: 'onDay' })
+    const known = form._do === 'participant' ? 'name' : form._do === 'measure' ? 'measureName' : 'amount'
+    return refusedAt(done.refused, words.refused, { known, planTaken: 'plan', future: 'onDay' })
   },
 })
 

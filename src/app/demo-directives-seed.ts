@@ -1,5 +1,7 @@
 import {
   acceptAll,
+  assignDocument,
+  completeAssignment,
   enterDocument,
   giveReading,
   keepReading,
@@ -60,7 +62,7 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
     inTransaction(host.database, { unitId: actor.unitId, postId: actor.postId, sealId: null }, work)
   const started = shifted(today, -40)
 
-  const city = await as(cityIntake, async (tx) => {
+  const { city, central } = await as(cityIntake, async (tx) => {
     const context = { tx, host, actor: cityIntake, today: started }
     const centre = await centreUnit(tx)
     const enter = async (it: Seeded, issuerUnitId: number, term: string | null = null) => {
@@ -88,12 +90,18 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
     await giveReading(context, reading.id, own)
     must(await acceptAll(context, reading.id))
     must(await registerDocument(context, own, { ...ENTRY, direction: 'outgoing', onDay: started, copies: 60 }))
-    return own
+    return { city: own, central }
   })
 
   const planId = await as(head, async (tx) => {
     const clerk = { tx, host, actor: intake, today: shifted(started, 3) }
     must(await registerDocument(clerk, city, { ...ENTRY, direction: 'incoming', onDay: shifted(started, 3) }))
+    const held = must(
+      await assignDocument({ ...clerk, actor: head }, city, {
+        ...{ ownerPostId: officer.postId, dueOn: shifted(started, 10) },
+        expectedResult: 'Kế hoạch thực hiện của xã',
+      }),
+    )
     const context = { tx, host, actor: head, today: shifted(started, 8) }
     const { id } = must(
       await draftPlan(context, {
@@ -114,6 +122,19 @@ export async function seedDirectives(host: Host, cast: Map<string, Actor>): Prom
       }),
     )
     must(await movePlan(context, id, 1, { move: 'adopt' }))
+    const drawn = {
+      result: 'Đã tham mưu kế hoạch, chủ tịch đã duyệt.',
+      evidence: 'Kế hoạch trong phần Kế hoạch, nhiệm vụ',
+    }
+    must(await completeAssignment({ ...context, actor: officer }, held.id, { ...drawn, answerId: null }))
+    const [, , directive = 0] = central
+    must(await registerDocument({ ...clerk, today }, directive, { ...ENTRY, direction: 'incoming', onDay: today }))
+    must(
+      await assignDocument({ ...context, today }, directive, {
+        ...{ ownerPostId: culture.postId, dueOn: shifted(today, 6) },
+        expectedResult: 'Báo cáo kết quả đối thoại năm nay gửi thành phố',
+      }),
+    )
     return id
   })
   await as(head, async (tx) => {

@@ -3,6 +3,7 @@ import { caseWorkplace } from '../capabilities/cases/index.ts'
 import { WORKPLACE } from '../capabilities/commitments/index.ts'
 import { complaintWorkplace } from '../capabilities/complaints/index.ts'
 import { dialogueWorkplace } from '../capabilities/dialogues/index.ts'
+import { assignmentWorkplace } from '../capabilities/directives/index.ts'
 import { dutyWorkplace } from '../capabilities/duties/index.ts'
 import { planWorkplace } from '../capabilities/plans/index.ts'
 import { privacyWorkplace } from '../capabilities/privacy/index.ts'
@@ -23,6 +24,7 @@ const WORKPLACES = [
   dutyWorkplace,
   visitWorkplace,
   dialogueWorkplace,
+  assignmentWorkplace,
   planWorkplace,
   programWorkplace,
 ]

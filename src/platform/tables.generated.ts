@@ -588,6 +588,17 @@ export interface DialoguesRequest {
   voters: number;
 }
 
+export interface DirectivesAssignment {
+  answerId: number | null;
+  commitmentId: number;
+  direction: Generated<string>;
+  documentId: number;
+  entryId: number;
+  givenOn: Day;
+  id: Generated<number>;
+  unitId: number;
+}
+
 export interface DirectivesCitation {
   decidedBy: number | null;
   decidedOn: Day | null;
@@ -2017,6 +2028,7 @@ export interface DB {
   "dialogues.question": DialoguesQuestion;
   "dialogues.rating": DialoguesRating;
   "dialogues.request": DialoguesRequest;
+  "directives.assignment": DirectivesAssignment;
   "directives.citation": DirectivesCitation;
   "directives.document": DirectivesDocument;
   "directives.entry": DirectivesEntry;

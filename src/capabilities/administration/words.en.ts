@@ -210,6 +210,8 @@ export const en: WordsLike<typeof vi> = {
       'directives.enterDocument': 'Read and enter directives',
       'directives.correctDocument': 'Correct a document entered',
       'directives.keepRegister': 'Put documents into the registers',
+      'directives.assignDocument': 'Give incoming documents to somebody',
+      'directives.completeAssignment': 'Enter how an incoming document was dealt with',
       'directives.decideCitations': 'Accept, correct, reject citations',
       'directives.relateDocuments': 'Enter relations between documents',
       'plans.seePlans': 'See plans and tasks',

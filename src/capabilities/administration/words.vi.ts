@@ -213,6 +213,8 @@ export const vi = {
       'directives.enterDocument': 'Đọc, ghi văn bản chỉ đạo',
       'directives.correctDocument': 'Sửa thông tin văn bản đã ghi',
       'directives.keepRegister': 'Đưa văn bản vào sổ đến, sổ đi',
+      'directives.assignDocument': 'Giao giải quyết văn bản đến',
+      'directives.completeAssignment': 'Ghi kết quả giải quyết văn bản đến',
       'directives.decideCitations': 'Nhận, sửa, bỏ viện dẫn',
       'directives.relateDocuments': 'Ghi quan hệ giữa các văn bản',
       'plans.seePlans': 'Xem kế hoạch, nhiệm vụ',

@@ -98,6 +98,7 @@ export const en: WordsLike<typeof vi> = {
       ...{ privacy: 'Personal data', backlog: 'Overdue review', reception: 'Reception' },
       ...{ dialogue: 'Dialogue', duty: 'Duty by law' },
       ...{ task: 'Task of a plan', review: 'Review of a program', conclusion: 'Conclusion of a committee' },
+      document: 'Incoming document',
     },
     openIt: 'Open',
     steps: {

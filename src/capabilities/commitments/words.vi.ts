@@ -95,6 +95,7 @@ export const vi = {
       ...{ privacy: 'Dữ liệu cá nhân', backlog: 'Rà soát tồn đọng', reception: 'Tiếp công dân' },
       ...{ dialogue: 'Đối thoại', duty: 'Việc theo quy định' },
       ...{ task: 'Nhiệm vụ theo kế hoạch', review: 'Sơ kết, tổng kết', conclusion: 'Kết luận của ban' },
+      document: 'Văn bản đến',
     } as Readonly<Record<string, string>>,
     openIt: 'Mở việc',
     steps: {

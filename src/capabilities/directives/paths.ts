@@ -9,5 +9,8 @@ export const at = {
   citations: '/lam-viec/van-ban-chi-dao/vien-dan/:reading{[0-9]{1,15}}',
   citation: '/lam-viec/van-ban-chi-dao/vien-dan/:reading{[0-9]{1,15}}/:citation{[0-9]{1,15}}',
   incoming: '/lam-viec/so-van-ban-den',
+  followed: '/lam-viec/so-van-ban-den/theo-doi',
+  assign: '/lam-viec/van-ban-chi-dao/:document{[0-9]{1,15}}/giao-giai-quyet',
+  assignment: '/lam-viec/so-van-ban-den/giai-quyet/:assignment{[0-9]{1,15}}',
   outgoing: '/lam-viec/van-ban-chi-dao/so-di',
 } as const

@@ -5,6 +5,8 @@ export const POLICY = policy('directives', {
   enterDocument: ['intake', 'head', 'deputy', 'officer'],
   correctDocument: ['intake', 'head', 'deputy'],
   keepRegister: ['intake', 'head', 'deputy'],
+  assignDocument: ['intake', 'head', 'deputy'],
+  completeAssignment: ['focalPoint', 'head', 'deputy'],
   decideCitations: ['intake', 'head', 'deputy', 'officer'],
   relateDocuments: ['intake', 'head', 'deputy', 'officer'],
 })

@@ -27,6 +27,11 @@ export type DirectiveRefusal =
   | 'registered'
   | 'itself'
   | 'missing'
+  | 'notRegistered'
+  | 'assigned'
+  | 'passed'
+  | 'postNotHeld'
+  | 'samePost'
 export type Refused = { refused: DirectiveRefusal }
 
 export const note = (

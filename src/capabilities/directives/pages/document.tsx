@@ -3,6 +3,7 @@ import { type Day, formatDay } from '../../../platform/day.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, LinkButton, Notice, Status } from '../../../ui/parts.tsx'
+import { CommitmentStatus } from '../../commitments/index.ts'
 import { RELATIONS } from '../kinds.ts'
 import { partsOf } from '../numbers.ts'
 import { at } from '../paths.ts'
@@ -84,7 +85,7 @@ async function othersNamed(tx: Visit['tx'], typed: string, today: Day): Promise<
   return documentsBySymbol(tx, partsOf(typed)?.symbol ?? typed, today)
 }
 
-function Heading({ found: { it, replacing }, words, query, today, actor }: It) {
+function Heading({ found: { it, replacing, entries, assignments }, words, query, today, actor }: It) {
   const say = words.document
   const { is, text } = standingOf(it, today, words)
   const here = { unitId: actor?.unitId ?? 0 }
@@ -116,6 +117,11 @@ function Heading({ found: { it, replacing }, words, query, today, actor }: It) {
         {isAllowed(POLICY.keepRegister, actor, here) && (
           <a href={link(at.register, { document: it.id })}>{say.toRegister}</a>
         )}
+        {entries.some((one) => one.direction === 'incoming') &&
+          assignments.length === 0 &&
+          isAllowed(POLICY.assignDocument, actor, here) && (
+            <a href={link(at.assign, { document: it.id })}>{words.assignment.assign}</a>
+          )}
         {isAllowed(POLICY.correctDocument, actor, { unitId: it.enteredUnitId }) && (
           <a href={link(at.correct, { document: it.id })}>{say.correct}</a>
         )}
@@ -124,7 +130,9 @@ function Heading({ found: { it, replacing }, words, query, today, actor }: It) {
   )
 }
 
-function Facts({ found: { it, place, files, readings, entries }, words }: It) {
+function Facts(seen: It) {
+  const { it, place, files, readings, entries } = seen.found
+  const { words } = seen
   const say = words.document
   return (
     <Card>
@@ -169,6 +177,7 @@ function Facts({ found: { it, place, files, readings, entries }, words }: It) {
             </dd>
           </>
         )}
+        <Dealing {...seen} />
         {files.length > 0 && (
           <>
             <dt>{say.files}</dt>
@@ -195,5 +204,28 @@ function Facts({ found: { it, place, files, readings, entries }, words }: It) {
         )}
       </dl>
     </Card>
+  )
+}
+
+/** In whose hands it is, and how far. */
+function Dealing({ found: { assignments, promises, owners }, words, today, language }: It) {
+  if (assignments.length === 0) return null
+  return (
+    <>
+      <dt>{words.assignment.title}</dt>
+      <dd>
+        {assignments.map((one) => {
+          const promise = promises.get(one.commitmentId)
+          return (
+            promise && (
+              <span class="row under">
+                <CommitmentStatus of={promise} today={today} language={language} />
+                <a href={link(at.assignment, { assignment: one.id })}>{owners.get(promise.ownerPostId)?.title}</a>
+              </span>
+            )
+          )
+        })}
+      </dd>
+    </>
   )
 }

@@ -72,6 +72,7 @@ export const list = page({
         {mayKeep && (
           <p class="row noprint">
             <a href={at.incoming}>{say.incoming}</a>
+            <a href={at.followed}>{words.followed.title}</a>
             <a href={at.outgoing}>{say.outgoing}</a>
           </p>
         )}

@@ -1,16 +1,15 @@
 import { addMonths, type Day, formatDay, readDay } from '../../../platform/day.ts'
-import { emptyForm } from '../../../platform/form.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
-import { TextField } from '../../../ui/parts.tsx'
 import type { Direction } from '../kinds.ts'
 import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { type Document, documentsById } from '../queries.ts'
-import { type Entry, entriesBetween, REGISTER_ROWS } from '../register-queries.ts'
+import { type Entry, entriesBetween } from '../register-queries.ts'
 import { nameOf } from '../standing.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
+import { RegisterSheet } from './register-sheet.tsx'
 
 const shown = (day: Day | null) => (day ? formatDay(day) : '')
 
@@ -50,62 +49,26 @@ const registerPage = (direction: Direction) =>
         return of ? CELLS[direction](row, of) : []
       }),
     ],
-    view({ found, words, actor }) {
-      const say = words.register
-      const columns = say[`${direction}Columns`]
-      const form = emptyForm({ tu: formatDay(found.from), den: formatDay(found.to) })
-      return (
-        <div class="stack register">
-          <p class="quiet noprint">
-            <a href={at.list}>{words.title}</a>
+    view: ({ found, words, actor }) => (
+      <RegisterSheet
+        {...{ words, actor, span: found, heading: words.register[direction] }}
+        columns={words.register[`${direction}Columns`]}
+        lines={found.rows.flatMap((row) => {
+          const of = found.documents.get(row.documentId)
+          if (!of) return []
+          const cells = CELLS[direction](row, of)
+          return [{ cells, linked: cells.indexOf(of.symbol), href: link(at.document, { document: of.id }) }]
+        })}
+      >
+        {direction === 'outgoing' ? (
+          <p class="quiet noprint">{words.register.letters}</p>
+        ) : (
+          <p class="noprint">
+            <a href={at.followed}>{words.followed.title}</a>
           </p>
-          <h1>{say[direction]}</h1>
-          <p class="quiet">
-            {actor?.unitName} · {say.span(formatDay(found.from), formatDay(found.to))} · {say.cite}
-          </p>
-          {direction === 'outgoing' && <p class="quiet noprint">{say.letters}</p>}
-          <form method="get" class="row noprint">
-            <TextField form={form} name="tu" label={say.from} maxlength={12} />
-            <TextField form={form} name="den" label={say.to} maxlength={12} />
-            <button class="ds-button" type="submit" data-variant="secondary">
-              {say.show}
-            </button>
-          </form>
-          {found.rows.length >= REGISTER_ROWS && <p class="notice warn">{say.limit(REGISTER_ROWS)}</p>}
-          {found.rows.length === 0 ? (
-            <p class="card">{say.empty}</p>
-          ) : (
-            <div class="scroll" tabindex={0} role="region" aria-label={say[direction]}>
-              <table class="grid">
-                <thead>
-                  <tr>
-                    {columns.map((column) => (
-                      <th scope="col">{column}</th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {found.rows.map((row) => {
-                    const of = found.documents.get(row.documentId)
-                    return (
-                      of && (
-                        <tr>
-                          {CELLS[direction](row, of).map((cell) => (
-                            <td>
-                              {cell === of.symbol ? <a href={link(at.document, { document: of.id })}>{cell}</a> : cell}
-                            </td>
-                          ))}
-                        </tr>
-                      )
-                    )
-                  })}
-                </tbody>
-              </table>
-            </div>
-          )}
-        </div>
-      )
-    },
+        )}
+      </RegisterSheet>
+    ),
   })
 
 export const incoming = registerPage('incoming')

@@ -40,8 +40,15 @@ const ISSUERS: readonly (readonly [RegExp, string])[] = [
   [/^CP$/, 'Chính phủ'],
   [/^UBTVQH\d*$/, 'Ủy ban Thường vụ Quốc hội'],
   [/^QH\d*$/, 'Quốc hội'],
+  [/^VPCP$/, 'Văn phòng Chính phủ'],
   [/^BNV$/, 'Bộ Nội vụ'],
   [/^BTP$/, 'Bộ Tư pháp'],
+  [/^BTC$/, 'Bộ Tài chính'],
+  [/^BCA$/, 'Bộ Công an'],
+  [/^BQP$/, 'Bộ Quốc phòng'],
+  [/^BYT$/, 'Bộ Y tế'],
+  [/^BXD$/, 'Bộ Xây dựng'],
+  [/^BGDĐT$/, 'Bộ Giáo dục và Đào tạo'],
   [/^TTCP$/, 'Thanh tra Chính phủ'],
 ]
 

@@ -23,7 +23,8 @@ export function completed(
   const [one, second] = fitting
   if (one && !second && (!issuer || isIssuedBy(one, issuer)))
     return { number: one.number.canonical, by: one.first, confidence: 'high' }
-  const follows = next?.number && LIST_JOINT.test(scanned.low.slice(mention.to, next.from)) ? next.number : null
+  const follows =
+    next?.number && !mention.issuer && LIST_JOINT.test(scanned.low.slice(mention.to, next.from)) ? next.number : null
   if (next && follows && agrees(word, follows.type, follows.system))
     return { number: follows.canonical.replace(follows.digits, bare.digits), by: next, confidence: 'high' }
   const body = bodyOfIssuer(plainIssuer(issuer ?? ''))

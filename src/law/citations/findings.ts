@@ -33,10 +33,14 @@ export function issuerOf(scanned: Scanned, { mention, known, partner }: Read): F
 export function titleOf(scanned: Scanned, { mention, known, partner }: Read): Found<string> | null {
   if (mention.title) return found(scanned, mention.title, 'own')
   if (known?.titled?.title) return found(scanned, known.titled.title, 'first_mention')
-  if (!partner?.title) return null
+  if (!partner?.title || isOfItsOwn(mention, partner)) return null
   const title = withoutPlace(words(scanned, partner.title) ?? '', words(scanned, partner.issuer) ?? '')
   return found(scanned, partner.title, 'shared', title)
 }
+
+/** "Kế hoạch 35-KH/TU của Tỉnh ủy và Công văn 345-CV/… của Ban … về …": of another type, by another: the title is the second's. */
+const isOfItsOwn = ({ issuer, number }: Mention, partner: Mention) =>
+  issuer !== null && partner.issuer !== null && number?.short !== partner.number?.short
 
 const PLACE_TAIL = /\s(?:trên địa bàn\s)?(?:thành phố|tỉnh|huyện|quận|xã|phường)\s((?:\p{Lu}\p{L}{0,9}\s?){1,5})$/iu
 

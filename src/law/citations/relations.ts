@@ -11,7 +11,7 @@ const VERBS: readonly (readonly [string, Relation | null])[] = [
   ],
   ['cụ thể hóa', 'concretizes'],
   ['sửa đổi|bổ sung', 'amends'],
-  ['thay thế|bãi bỏ|hủy bỏ', 'replaces'],
+  ['thay thế|thay cho|bãi bỏ|hủy bỏ', 'replaces'],
   ['thực hiện|triển khai|thi hành|quán triệt|thực thi|chấp hành|thi hành', 'implements'],
   ['căn cứ|chiếu theo|theo|trên cơ sở|xét', 'based_on'],
   ['gắn với|cùng với', 'linked_with'],

@@ -12,7 +12,7 @@ export type Tail = {
   readonly to: number
 }
 
-const OF = /[\s,]{0,2}(?:của|do|giữa)\s/y
+const OF = /[\s,]{0,2}(?:của|do|giữa)\s|,\s(?=hội nghị lần thứ\s)/y
 const TERM = /[\s,]{0,2}\(?(khóa\s[ivx\d]{1,6})(?!\p{L})\)?/uy
 
 /** `isJoint`: several issued it, so that commas join their names. */

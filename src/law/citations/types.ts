@@ -110,8 +110,9 @@ const KINDS_OF: Readonly<Record<string, string>> = {
 
 const broad = (name: string) => KINDS_OF[name] ?? name
 
-/** Whether the word and the number can mean one type. QĐ in a Party number is Quyết định or Quy định: the word decides. */
+/** Whether the word and the number can mean one type. QĐ in a Party number is Quyết định or Quy định, TTr of the Front a Thông tri too: the word decides. */
 export function agrees(word: string, named: string | null, system: System | null): boolean {
   if (named === null || broad(named) === broad(word)) return true
+  if (word === 'Thông tri' && named === 'Tờ trình' && system === null) return true
   return named === 'Quyết định' && system === 'party' && (word === 'Quy định' || word === 'Quy chế')
 }

@@ -77,7 +77,7 @@ function constitution(scanned: Scanned, head: Head): Mention | null {
 }
 
 const LAW_STOP =
-  /[.;:()“”"¶…/]|,(?!\s(?:chống|bổ sung một|công chức|viên chức|khen thưởng|đối thoại|cháy|kháng|trật tự|chữa|tố cáo))|\s(?:của|đã|được|có|quy định|ngày|này|thì|là|trong|để|cho|đối|năm|số|về|hiện (?:hành|nay)|nhằm|theo|tại|nêu|với|sẽ|đang|phải|mới|hoặc|các|ra|do|khi|sau|trước|bao gồm|cũng|vào|chưa|không|gồm|cùng|và (?:luật|nghị|các|pháp|thông|quyết|hiến|những|bộ|hướng|điểm|khoản|điều|văn bản)|điều|khoản|đ\d{1,3}|\d{1,3}|bởi|-)(?!\p{L})/u
+  /[.;:()“”"¶…/]|,(?!\s(?:chống|bổ sung một|công chức|viên chức|khen thưởng|đối thoại|cháy|kháng|trật tự|chữa|tố cáo|cứu hộ|sử dụng|vật liệu|vệ sinh|an toàn|nhập cảnh|xuất cảnh|quá cảnh|cư trú của|phường|thị trấn))|\s(?:(?<!bồi thường\s|cư trú\s)của|đã|được|có|quy định|ngày|này|thì|là|trong|để|cho|đối(?! tác)|năm|số|về|hiện (?:hành|nay)|nhằm|theo(?! phương thức đối tác)|tại|nêu|với|sẽ|đang|phải|mới|hoặc|các|ra|do|khi|sau|trước|bao gồm|cũng|vào|chưa|không|gồm|cùng|và (?:luật|nghị|các|pháp|thông|quyết|hiến|những|bộ|hướng|điểm|khoản|điều|văn bản)|điều|khoản|đ\d{1,3}|\d{1,3}|bởi|-)(?!\p{L})/u
 /** "xã Gia Luật": a place, unless the capital before begins the sentence ("Theo Luật …"). */
 const IN_A_NAME = /\p{L}[,\s]{1,2}\p{Lu}\p{L}*\s$/u
 const OF_PARLIAMENT =

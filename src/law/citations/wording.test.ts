@@ -152,3 +152,36 @@ describe('what is said of it', () => {
     expect(read(text)[1]).toMatchObject({ issuer: 'Đại hội Đại biểu toàn quốc lần thứ XIII của Đảng', title: null })
   })
 })
+
+describe('what stands beside it', () => {
+  test('of another type, by another: the title is the second’s', () => {
+    const text =
+      'Thực hiện Kế hoạch 35-KH/TU, ngày 12-8-2025 của Ban Thường vụ Tỉnh ủy và Công văn số 345-CV/BTGDVTW của Ban Tuyên giáo và Dân vận Trung ương về việc tổng kết quy chế.'
+    expect(read(text).map(({ title }) => title)).toEqual([null, 'tổng kết quy chế'])
+  })
+  test('one that names its issuer borrows no symbol from the next', () =>
+    expect(read('Đề án 06 của Chính phủ; Đề án số 10-ĐA/TU')[0]?.number).toBe('06'))
+  test('one that takes the place of another', () =>
+    expect(read('Hướng dẫn số 138-HD/BDVTW thay cho Hướng dẫn số 09-HD/BDVTW')[1]?.relation).toBe('replaces'))
+  test('a conference after the day and a comma', () =>
+    expect(
+      read(
+        'Nghị quyết số 43-NQ/TW, ngày 24/11/2023, Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khoá XIII “về đại đoàn kết”.',
+      ),
+    ).toMatchObject([{ issuer: 'Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng', title: 'về đại đoàn kết' }]))
+  test('the Front writes TTr for its Thông tri', () =>
+    expect(read('Thông tri số 28/TTr-MTTW-BTT và Tờ trình số 29/TTr-MTTW-BTT').map(({ type }) => type)).toEqual([
+      ...['Thông tri', 'Tờ trình'],
+    ]))
+  for (const name of [
+    'Quản lý, sử dụng tài sản công',
+    'Trách nhiệm bồi thường của Nhà nước',
+    'Đầu tư theo phương thức đối tác công tư',
+    'Phòng cháy, chữa cháy và cứu nạn, cứu hộ',
+    'An toàn, vệ sinh lao động',
+  ])
+    test(`Luật ${name}`, () =>
+      expect(read(`Tuyên truyền Luật ${name} năm 2017, Luật Khiếu nại.`).map(({ title }) => title)).toEqual([
+        ...[name, 'Khiếu nại'],
+      ]))
+})

@@ -169,6 +169,10 @@ describe('what stands beside it', () => {
         'Nghị quyết số 43-NQ/TW, ngày 24/11/2023, Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khoá XIII “về đại đoàn kết”.',
       ),
     ).toMatchObject([{ issuer: 'Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng', title: 'về đại đoàn kết' }]))
+  test('a commission of the Party numbers in its order, a ministry in the State’s', () =>
+    expect(read('Công văn số 120-CV/BDV và Công văn số 120/BTC-VP').map(({ number }) => number)).toEqual([
+      ...['120-CV/BDV', '120/BTC-VP'],
+    ]))
   test('the Front writes TTr for its Thông tri', () =>
     expect(read('Thông tri số 28/TTr-MTTW-BTT và Tờ trình số 29/TTr-MTTW-BTT').map(({ type }) => type)).toEqual([
       ...['Thông tri', 'Tờ trình'],

@@ -38,9 +38,10 @@ export function titleOf(scanned: Scanned, { mention, known, partner }: Read): Fo
   return found(scanned, partner.title, 'shared', title)
 }
 
-/** "Kế hoạch 35-KH/TU của Tỉnh ủy và Công văn 345-CV/… của Ban … về …": of another type, by another: the title is the second's. */
-const isOfItsOwn = ({ issuer, number }: Mention, partner: Mention) =>
-  issuer !== null && partner.issuer !== null && number?.short !== partner.number?.short
+/** "Kế hoạch 35-KH/TU của Tỉnh ủy và Công văn 345-CV/… của Ban … về việc …": what a letter is about is its own, unlike a rule's title. */
+const isOfItsOwn = ({ issuer, number }: Mention, { issuer: other, number: letter }: Mention) =>
+  issuer !== null && other !== null && LETTERS.has(letter?.type ?? '') && number?.type !== letter?.type
+const LETTERS = new Set(['Công văn', 'Tờ trình', 'Báo cáo', 'Thông báo'])
 
 const PLACE_TAIL = /\s(?:trên địa bàn\s)?(?:thành phố|tỉnh|huyện|quận|xã|phường)\s((?:\p{Lu}\p{L}{0,9}\s?){1,5})$/iu
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, readDay } from '../../platform/day.ts'
+import { aDay, maybeDay } from '../../platform/fields.ts'
 import {
   COMPLEX_CRITERIA,
   DISCONTINUED_GROUNDS,
@@ -24,17 +24,6 @@ const optionalText = (most: number) =>
     .default('')
     .transform((typed) => typed || null)
 const reason = text(10, 1000)
-const day = z
-  .string()
-  .trim()
-  .refine((typed) => readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed) as Day)
-const optionalDay = z
-  .string()
-  .trim()
-  .default('')
-  .refine((typed) => typed === '' || readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed))
 const yes = z
   .enum(['yes'])
   .optional()
@@ -42,7 +31,7 @@ const yes = z
 
 /** What each move's form must bring, as typed. */
 export const INPUT = {
-  sign: z.object({ signedOn: day, signedHow: z.enum(['counter', 'post']), postmarkOn: optionalDay }),
+  sign: z.object({ signedOn: aDay, signedHow: z.enum(['counter', 'post']), postmarkOn: maybeDay }),
   guide: z.object({ competentBody: text(3, 200), reason }),
   file: z.object({ reason }),
   refuse: z.object({ refusalGround: z.enum(REFUSAL_GROUNDS), reason }),
@@ -57,7 +46,7 @@ export const INPUT = {
       .refine((chosen) => chosen.length > 0, { error: 'choose' }),
   }),
   request: z.object({ bodyName: text(3, 200), question: text(10, 3000) }),
-  callDialogue: z.object({ heldOn: day, place: text(3, 200) }),
+  callDialogue: z.object({ heldOn: aDay, place: text(3, 200) }),
   recordDialogue: z
     .object({ dialogueOutcome: z.enum(['held', 'absent']), minutes: optionalText(10_000) })
     .refine(({ dialogueOutcome, minutes }) => dialogueOutcome === 'absent' || (minutes ?? '').length >= 10, {
@@ -69,7 +58,7 @@ export const INPUT = {
   resume: z.object({ documentNumber: text(1, 100) }),
   discontinue: z.object({ discontinuedGround: z.enum(DISCONTINUED_GROUNDS), documentNumber: text(1, 100) }),
   withdraw: z
-    .object({ part: z.enum(['whole', 'part']), content: optionalText(2000), signedOn: day })
+    .object({ part: z.enum(['whole', 'part']), content: optionalText(2000), signedOn: aDay })
     .refine(({ part, content }) => part === 'whole' || (content ?? '').length >= 5, {
       path: ['content'],
       error: 'short:5',
@@ -77,11 +66,11 @@ export const INPUT = {
   decide: z.object({
     outcome: z.enum(OUTCOMES),
     settledNumber: text(1, 100),
-    settledOn: day,
+    settledOn: aDay,
     settledSummary: text(10, 5000),
   }),
   serve: z
-    .object({ sentOn: day, serviceWay: z.enum(SERVICE_WAYS), servedOn: optionalDay, serviceProof: optionalText(500) })
+    .object({ sentOn: aDay, serviceWay: z.enum(SERVICE_WAYS), servedOn: maybeDay, serviceProof: optionalText(500) })
     .refine(({ servedOn, serviceProof }) => (servedOn === null) === (serviceProof === null), {
       path: ['serviceProof'],
       error: 'empty',
@@ -89,7 +78,7 @@ export const INPUT = {
   proposePublication: z.object({ title: text(5, 200), summary: text(20, 5000), way: z.enum(PUBLISH_WAYS) }),
   publish: z.object({ yes: z.enum(['yes', 'no']) }),
   execute: z.object({ executedEvidence: text(5, 2000) }),
-  noteLawsuit: z.object({ lawsuitOn: day, lawsuitCourt: text(3, 200) }),
+  noteLawsuit: z.object({ lawsuitOn: aDay, lawsuitCourt: text(3, 200) }),
   flag: z.object({ crowded: yes, levelJumping: yes, prolonged: yes }),
 } as const
 

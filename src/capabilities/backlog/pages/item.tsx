@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf, postTitles } from '../../../organization/officials.ts'
-import { type Day, formatDay, readDay } from '../../../platform/day.ts'
+import { formatDay } from '../../../platform/day.ts'
+import { aDay, refusedAt } from '../../../platform/fields.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Choices, Form, LinkButton, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -42,11 +43,7 @@ export const item = page({
       action: z.enum(ACTIONS, { error: 'choose' }),
       owner: z.coerce.number().int().min(0).default(0),
       note: z.string().trim().min(5).max(1000),
-      byOn: z
-        .string()
-        .trim()
-        .refine((typed) => readDay(typed) !== null, { error: 'day' })
-        .transform((typed) => readDay(typed) as Day),
+      byOn: aDay,
     })
     .refine(({ action, owner }) => action !== 'reassign' || owner > 0, { path: ['owner'], error: 'choose' }),
   view({ found, words, form, today, language }) {
@@ -110,8 +107,6 @@ export const item = page({
     const decision = { action, note, byOn, ownerPostId: owner || null }
     const done = await decide({ tx, host, actor, today }, found.review, found.of.id, decision)
     if ('done' in done) return { to: link(at.review, { month: found.month }) }
-    const text = words.refused[done.refused]
-    const field = { passed: 'byOn', tooFar: 'byOn', postNotHeld: 'owner' }[done.refused as string]
-    return field ? { errors: { [field]: text } } : { refused: text }
+    return refusedAt(done.refused, words.refused, { passed: 'byOn', tooFar: 'byOn', postNotHeld: 'owner' })
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, readDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { Language, WordsLike } from '../../../platform/words.ts'
 import { Choices, Select, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -8,11 +8,6 @@ import type { vi } from '../words.vi.ts'
 import { SUBJECTS } from '../workflow.ts'
 
 const optional = (most: number) => z.string().trim().max(most).default('')
-export const dayField = z
-  .string()
-  .trim()
-  .refine((typed) => readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed) as Day)
 
 /** What every complaint says, on paper or typed: who, against what, since when known, what is demanded. */
 export const COMPLAINT_FIELDS = {
@@ -25,7 +20,7 @@ export const COMPLAINT_FIELDS = {
       error: 'firstWrong',
     }),
   decisionNumber: optional(100),
-  knownOn: dayField,
+  knownOn: aDay,
   category: z.enum(CATEGORIES as [(typeof CATEGORIES)[number]]),
   text: z.string().trim().min(10).max(10_000),
   demand: z.string().trim().min(5).max(3000),

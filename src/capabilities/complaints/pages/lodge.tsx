@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { formatDay, readDay } from '../../../platform/day.ts'
+import { formatDay } from '../../../platform/day.ts'
+import { aDay, maybeDay } from '../../../platform/fields.ts'
 import { secretCode } from '../../../platform/keys.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
@@ -10,7 +11,7 @@ import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { asComplaint, COMPLAINT_FIELDS, ComplaintFields, dayField } from './complaint-fields.tsx'
+import { asComplaint, COMPLAINT_FIELDS, ComplaintFields } from './complaint-fields.tsx'
 
 /** A signed paper typed in at the desk: its clocks run from the day it came; the postmark is kept apart (safeguards 1.11). */
 export const lodge = page({
@@ -23,14 +24,9 @@ export const lodge = page({
   head: ({ words }) => ({ title: words.lodge.title, nav: 'complaints' }),
   fields: z.object({
     ...COMPLAINT_FIELDS,
-    signedOn: dayField,
+    signedOn: aDay,
     signedHow: z.enum(['counter', 'post']),
-    postmarkOn: z
-      .string()
-      .trim()
-      .default('')
-      .refine((typed) => typed === '' || readDay(typed) !== null, { error: 'day' })
-      .transform((typed) => readDay(typed)),
+    postmarkOn: maybeDay,
   }),
   filled: ({ today }) => ({ ordinal: '1', subject: 'decision', signedOn: formatDay(today), signedHow: 'counter' }),
   view: ({ words, form, language }) => (

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Submit, TextField } from '../../../ui/parts.tsx'
@@ -9,7 +10,6 @@ import { POLICY } from '../policy.ts'
 import { remoteUnits } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { dayField } from './complaint-fields.tsx'
 
 /** The dated list of remote units with the documents that name them: longer periods follow from it alone (safeguards 1.7). */
 export const remote = page({
@@ -26,8 +26,8 @@ export const remote = page({
       .trim()
       .regex(/^\d{2,5}$/),
     documentNumber: z.string().trim().min(3).max(100),
-    documentOn: dayField,
-    from: dayField,
+    documentOn: aDay,
+    from: aDay,
   }),
   view: ({ found, words, form }) => (
     <div class="stack narrow">

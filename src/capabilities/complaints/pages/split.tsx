@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Check, Choices, Form, Notice, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -16,7 +17,6 @@ import { splitOff } from '../split-actions.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { SUBJECTS } from '../workflow.ts'
-import { dayField } from './complaint-fields.tsx'
 
 const KINDS = ['feedback', 'recommendation', 'complaint'] as const
 const shared = {
@@ -48,7 +48,7 @@ export const split = page({
     [
       z.object({ ...shared, kind: z.enum(['feedback', 'recommendation']) }),
       z.object({
-        ...{ ...shared, kind: z.literal('complaint'), signed: yes, knownOn: dayField },
+        ...{ ...shared, kind: z.literal('complaint'), signed: yes, knownOn: aDay },
         ...{ against: z.string().trim().min(3).max(300), subject: z.enum(SUBJECTS) },
         demand: z.string().trim().min(5).max(3000),
       }),

@@ -1,18 +1,4 @@
 import { z } from 'zod'
-import { type Day, readDay } from '../../../platform/day.ts'
-
-export const dayField = z
-  .string()
-  .trim()
-  .refine((typed) => readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed) as Day)
-
-export const optionalDay = z
-  .string()
-  .trim()
-  .default('')
-  .refine((typed) => typed === '' || readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed))
 
 export const count = z
   .string()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { placeKey } from '../../../organization/openings.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page, type Seen } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
@@ -14,7 +15,7 @@ import { enterQuestion } from '../question-actions.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { isInside } from '../workflow.ts'
-import { count, dayField, optionalCount, version } from './fields.ts'
+import { count, optionalCount, version } from './fields.ts'
 import { type Loaded, loadDialogue } from './one-load.ts'
 import { MoveCard } from './one-moves.tsx'
 import { Item1, StateOf, When } from './parts.tsx'
@@ -30,7 +31,7 @@ const fields = z.discriminatedUnion('_do', [
   }),
   z.object({ _do: z.literal('publish'), version, sentHow: z.string().trim().min(5).max(500) }),
   z.object({ _do: z.enum(['postpone', 'cancel']), version, reason }),
-  z.object({ _do: z.literal('replan'), version, heldOn: dayField }),
+  z.object({ _do: z.literal('replan'), version, heldOn: aDay }),
   z.object({ _do: z.literal('enter'), source: z.enum(['paper', 'room']), text: z.string().trim().min(10).max(3000) }),
 ])
 

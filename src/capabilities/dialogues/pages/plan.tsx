@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Form, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -13,7 +14,7 @@ import { requestsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { KINDS } from '../workflow.ts'
-import { dayField, hourOf, post } from './fields.ts'
+import { hourOf, post } from './fields.ts'
 
 const REQUESTS_SHOWN = 20
 
@@ -37,7 +38,7 @@ export const plan = page({
   head: ({ words }) => ({ title: words.plan.title, nav: 'dialogues' }),
   fields: z.object({
     ...{ kind: z.enum(KINDS), title: z.string().trim().min(5).max(200), place: z.string().trim().min(3).max(300) },
-    ...{ heldOn: dayField, startsAt: z.string().trim(), endsAt: z.string().trim() },
+    ...{ heldOn: aDay, startsAt: z.string().trim(), endsAt: z.string().trim() },
     ...{ agenda: z.string().trim().min(5).max(5000), invited: z.string().trim().max(1000).default('') },
     ...{ chairPostId: post, secretaryPostId: post },
     requestId: z

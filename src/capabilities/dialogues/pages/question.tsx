@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
+import { maybeDay, refusedAt } from '../../../platform/fields.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Choices, Form, Select, Submit, TextArea, TextField, Version } from '../../../ui/parts.tsx'
@@ -11,7 +12,7 @@ import { questionById } from '../question-queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { OUTCOMES } from '../workflow.ts'
-import { optionalDay, version } from './fields.ts'
+import { version } from './fields.ts'
 
 async function load({ tx, params, actor, today }: Visit) {
   const [of, it] = await Promise.all([
@@ -38,7 +39,7 @@ const fields = z.discriminatedUnion('_do', [
       .string()
       .regex(/^\d{0,15}$/)
       .default(''),
-    promisedOn: optionalDay,
+    promisedOn: maybeDay,
     expected: z.string().trim().max(200).default(''),
   }),
 ])
@@ -141,9 +142,11 @@ export const question = page({
       } else input = { outcome, answer }
       const done = await noteAnswer(context, id, form.version, input)
       if ('done' in done) return { to: link(at.one, { dialogue: found.of.id }) }
-      const say = words.refused[done.refused]
-      const field = { postNotHeld: 'owner', passed: 'promisedOn', tooFar: 'promisedOn' }[done.refused as string]
-      return field ? { errors: { [field]: say } } : { refused: say }
+      return refusedAt(done.refused, words.refused, {
+        postNotHeld: 'owner',
+        passed: 'promisedOn',
+        tooFar: 'promisedOn',
+      })
     }
     const done = await screenQuestion(context, id, form.version, form._do === 'show' ? form.publicText : null)
     return 'done' in done ? { to: link(at.one, { dialogue: found.of.id }) } : { refused: words.refused[done.refused] }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay, maybeDay, refusedAt } from '../../../platform/fields.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
@@ -12,7 +13,7 @@ import { requestsOf } from '../queries.ts'
 import { enterRequest } from '../request-actions.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { count, dayField, optionalDay } from './fields.ts'
+import { count } from './fields.ts'
 
 const SIZE = 30
 
@@ -45,8 +46,8 @@ export const requests = page({
     ]
   },
   fields: z.object({
-    ...{ receivedOn: dayField, topic: z.string().trim().min(10).max(1000), signatures: count, voters: count },
-    ...{ document: z.string().trim().min(5).max(300), promisedOn: optionalDay },
+    ...{ receivedOn: aDay, topic: z.string().trim().min(10).max(1000), signatures: count, voters: count },
+    ...{ document: z.string().trim().min(5).max(300), promisedOn: maybeDay },
   }),
   filled: ({ today }) => ({ receivedOn: formatDay(today) }),
   view({ found, words, form, actor, today, language }) {
@@ -125,9 +126,7 @@ export const requests = page({
       moreThanVoters: 'signatures',
       dayNeeded: 'promisedOn',
       tooFar: 'promisedOn',
-      notOpen: null,
     }
-    const field = fields[made.refused]
-    return field ? { errors: { [field]: words.refused[made.refused] } } : { refused: words.refused[made.refused] }
+    return refusedAt(made.refused, words.refused, fields)
   },
 })

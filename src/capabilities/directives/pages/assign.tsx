@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
+import { aDay, chosen, refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Select, Submit, TextField } from '../../../ui/parts.tsx'
@@ -10,7 +11,6 @@ import { documentById } from '../queries.ts'
 import { nameOf } from '../standing.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { aDay } from './document-fields.tsx'
 
 /** An incoming document gets its one owner and its day. */
 export const assign = page({
@@ -26,7 +26,7 @@ export const assign = page({
   head: ({ words }) => ({ title: words.assignment.assign, nav: 'directives' }),
   subject: ({ it }) => it.symbol,
   fields: z.object({
-    owner: z.coerce.number({ error: 'choose' }).int().min(1, { error: 'choose' }),
+    owner: chosen,
     expected: z.string().trim().min(5).max(500),
     dueOn: aDay,
   }),
@@ -64,8 +64,6 @@ export const assign = page({
       ...{ ownerPostId: form.owner, dueOn: form.dueOn, expectedResult: form.expected },
     })
     if ('id' in done) return { to: link(at.assignment, { assignment: done.id }) }
-    const fields = { passed: 'dueOn', postNotHeld: 'owner' }
-    const field = fields[done.refused as keyof typeof fields]
-    return field ? { errors: { [field]: words.refused[done.refused] } } : { refused: words.refused[done.refused] }
+    return refusedAt(done.refused, words.refused, { passed: 'dueOn', postNotHeld: 'owner' })
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf, postTitles } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { chosen, refusedAt } from '../../../platform/fields.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
@@ -48,7 +49,7 @@ export const assignment = page({
     }),
     z.object({
       _do: z.literal('pass'),
-      owner: z.coerce.number({ error: 'choose' }).int().min(1, { error: 'choose' }),
+      owner: chosen,
       reason: z.string().trim().min(5).max(500),
     }),
   ]),
@@ -69,16 +70,14 @@ export const assignment = page({
     if (form._do === 'pass') {
       const done = await passAssignment(context, it.id, { ownerPostId: form.owner, reason: form.reason })
       if ('done' in done) return here
-      const text = words.refused[done.refused]
-      return done.refused === 'notOpen' ? { refused: text } : { errors: { owner: text } }
+      return refusedAt(done.refused, words.refused, { postNotHeld: 'owner', samePost: 'owner' })
     }
     const answer = form.answer ? await documentByTyped(tx, form.answer, it.unitId, today) : null
     if (form.answer && !answer) return { errors: { answer: words.refused.missing } }
     const { result, evidence } = form
     const done = await completeAssignment(context, it.id, { result, evidence, answerId: answer?.id ?? null })
     if ('done' in done) return here
-    const text = words.refused[done.refused]
-    return done.refused === 'notOpen' ? { refused: text } : { errors: { answer: text } }
+    return refusedAt(done.refused, words.refused, { itself: 'answer', missing: 'answer', beforeIssue: 'answer' })
   },
 })
 

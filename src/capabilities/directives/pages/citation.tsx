@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { maybeDay } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Select, Submit, TextArea, TextField, Version } from '../../../ui/parts.tsx'
@@ -11,7 +12,6 @@ import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { maybeDay } from './document-fields.tsx'
 
 const optional = (most: number) =>
   z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Submit, Version } from '../../../ui/parts.tsx'
@@ -55,7 +56,6 @@ export const correct = page({
       ...{ issuerUnitId: place, inForceFrom: inForceFrom ?? it.issuedOn },
     })
     if ('done' in done) return { to: link(at.document, { document: found.it.id }) }
-    const field = FIELD_OF[done.refused]
-    return field ? { errors: { [field]: words.refused[done.refused] } } : { refused: words.refused[done.refused] }
+    return refusedAt(done.refused, words.refused, FIELD_OF)
   },
 })

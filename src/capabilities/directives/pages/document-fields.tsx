@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { headOf } from '../../../law/citations/citations.ts'
 import { centreUnit, unitNames } from '../../../organization/openings.ts'
-import { type Day, formatDay, readDay } from '../../../platform/day.ts'
+import { type Day, formatDay } from '../../../platform/day.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { aDay, chosen, maybeDay } from '../../../platform/fields.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { WordsLike } from '../../../platform/words.ts'
 import { Select, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -19,23 +20,12 @@ const optional = (most: number) =>
     .max(most)
     .default('')
     .transform((typed) => typed || null)
-export const aDay = z
-  .string()
-  .trim()
-  .refine((typed) => readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed) as Day)
-export const maybeDay = z
-  .string()
-  .trim()
-  .default('')
-  .refine((typed) => typed === '' || readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed))
 
 /** What a register asks of a document, the same when it is entered and when it is corrected. */
 export const DOCUMENT_FIELDS = {
   asWritten: z.string().trim().min(3).max(120),
   type: z.string().refine((typed) => DOCUMENT_TYPES.includes(typed), { error: 'choose' }),
-  place: z.coerce.number({ error: 'choose' }).int().min(1, { error: 'choose' }),
+  place: chosen,
   issuer: z.string().trim().min(2).max(200),
   title: z.string().trim().min(3).max(1000),
   signer: optional(200),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, formatDay } from '../../../platform/day.ts'
+import { refusedAt } from '../../../platform/fields.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, LinkButton, Notice, Status } from '../../../ui/parts.tsx'
@@ -70,8 +71,7 @@ export const document = page({
     if (others.length > 1 || !other) return { errors: { other: words.document.several } }
     const done = await relateDocuments(context, found.it.id, other.id, form.kind)
     if ('done' in done) return here
-    const field = ['itself', 'missing', 'order'].includes(done.refused) ? 'other' : ''
-    return field ? { errors: { [field]: words.refused[done.refused] } } : { refused: words.refused[done.refused] }
+    return refusedAt(done.refused, words.refused, { itself: 'other', missing: 'other', order: 'other' })
   },
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { refusedAt } from '../../../platform/fields.ts'
 import { keepFiles } from '../../../platform/files.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
@@ -90,23 +91,18 @@ export const enter = page({
     const { place, direction, forWhom, open, inForceFrom, ...it } = form
     if (open !== 'yes') return { errors: { open: words.enter.openNeeded } }
     const made = await enterDocument(context, { ...it, issuerUnitId: place, inForceFrom: inForceFrom ?? it.issuedOn })
-    if ('refused' in made) return refusedAt(made.refused)
+    if ('refused' in made) return refusedAt(made.refused, words.refused, FIELD_OF)
     const owner = { kind: 'document', id: String(made.id), unitId: actor.unitId, sealId: null } as const
     await keepFiles(tx, host.filesFolder, owner, files)
     if (found.reading) await giveReading(context, found.reading.id, made.id)
     if (direction !== 'none') {
       const entry = { onDay: today, forWhom: forWhom || null, postId: null, handedOn: null, copies: null, note: null }
       const kept = await registerDocument(context, made.id, { direction, ...entry })
-      if ('refused' in kept && kept.refused !== 'registered') return refusedAt(kept.refused)
+      if ('refused' in kept && kept.refused !== 'registered') return refusedAt(kept.refused, words.refused, FIELD_OF)
     }
     if (made.isKnown) return { to: `${link(at.document, { document: made.id })}?da-co=${formatDay(today)}` }
     return {
       to: found.reading ? link(at.citations, { reading: found.reading.id }) : link(at.document, { document: made.id }),
-    }
-
-    function refusedAt(why: keyof typeof words.refused) {
-      const field = FIELD_OF[why]
-      return field ? { errors: { [field]: words.refused[why] } } : { refused: words.refused[why] }
     }
   },
 })

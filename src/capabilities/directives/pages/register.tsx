@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { postsOf } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay, maybeDay, refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Select, Submit, TextField } from '../../../ui/parts.tsx'
@@ -11,7 +12,6 @@ import { POLICY } from '../policy.ts'
 import { documentById } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { aDay, maybeDay } from './document-fields.tsx'
 
 /** A document known already comes into the unit's own register. */
 export const register = page({
@@ -66,8 +66,11 @@ export const register = page({
     const entry = { ...it, postId: null, copies: copies || null, forWhom: forWhom || null, note: note || null }
     const done = await registerDocument({ tx, host, actor, today }, found.it.id, entry)
     if ('number' in done) return { to: link(at.document, { document: found.it.id }) }
-    const fields = { registered: 'direction', future: 'onDay', beforeIssue: 'onDay', order: 'handedOn' }
-    const field = fields[done.refused as keyof typeof fields]
-    return field ? { errors: { [field]: words.refused[done.refused] } } : { refused: words.refused[done.refused] }
+    return refusedAt(done.refused, words.refused, {
+      registered: 'direction',
+      future: 'onDay',
+      beforeIssue: 'onDay',
+      order: 'handedOn',
+    })
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { postTitles } from '../../../organization/officials.ts'
-import { type Day, formatDay, readDay } from '../../../platform/day.ts'
+import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Submit, TextArea, TextField, Version } from '../../../ui/parts.tsx'
@@ -32,11 +33,7 @@ export const inspection = page({
   fields: z.object({
     ...{ version: z.coerce.number().int(), answer: z.string().trim().min(10).max(5000) },
     documentNumber: z.string().trim().min(1).max(100),
-    answeredOn: z
-      .string()
-      .trim()
-      .refine((typed) => readDay(typed) !== null, { error: 'day' })
-      .transform((typed) => readDay(typed) as Day),
+    answeredOn: aDay,
   }),
   filled: ({ found, today }) => ({ version: String(found.it.version), answeredOn: formatDay(today) }),
   view({ found, words, form, today, language, actor }) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
-import { type Day, formatDay, readDay } from '../../../platform/day.ts'
+import { formatDay } from '../../../platform/day.ts'
+import { aDay, chosen, refusedAt } from '../../../platform/fields.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
@@ -68,12 +69,8 @@ export const inspections = page({
   fields: z.object({
     body: z.enum(['peopleInspection', 'investmentSupervision']),
     content: z.string().trim().min(10).max(3000),
-    receivedOn: z
-      .string()
-      .trim()
-      .refine((typed) => readDay(typed) !== null, { error: 'day' })
-      .transform((typed) => readDay(typed) as Day),
-    owner: z.coerce.number({ error: 'choose' }).int().min(1, { error: 'choose' }),
+    receivedOn: aDay,
+    owner: chosen,
   }),
   filled: ({ today }) => ({ receivedOn: formatDay(today) }),
   view: ({ found, words, form, today, language, actor }) => (
@@ -156,8 +153,6 @@ export const inspections = page({
     const { owner: ownerPostId, ...it } = form
     const made = await enterInspectionRequest({ tx, host, actor, today }, { ...it, ownerPostId })
     if ('id' in made) return { to: link(at.inspection, { request: made.id }) }
-    const text = words.refused[made.refused]
-    const field = { future: 'receivedOn', postNotHeld: 'owner' }[made.refused as string]
-    return field ? { errors: { [field]: text } } : { refused: text }
+    return refusedAt(made.refused, words.refused, { future: 'receivedOn', postNotHeld: 'owner' })
   },
 })

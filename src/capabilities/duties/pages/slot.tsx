@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { quorumOf } from '../../../law/duty-rules.ts'
 import { postTitles } from '../../../organization/officials.ts'
-import { type Day, formatDay, readDay } from '../../../platform/day.ts'
+import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Empty, Form, Submit, TextField } from '../../../ui/parts.tsx'
@@ -30,12 +31,6 @@ async function load({ tx, params, today }: Visit) {
   }
 }
 
-const day = z
-  .string()
-  .trim()
-  .refine((typed) => readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed) as Day)
-
 const count = z
   .string()
   .trim()
@@ -53,7 +48,7 @@ export const slot = page({
   may: (actor, found) => isAllowed(POLICY.seeDuties, actor, { unitId: found.slot.unitId }),
   head: ({ found, words }) => ({ title: `${words.title}: ${found.slot.rule.subject}`, nav: 'duties' }),
   fields: z.object({
-    ...{ doneOn: day, documentOn: day, title: z.string().trim().min(5).max(300) },
+    ...{ doneOn: aDay, documentOn: aDay, title: z.string().trim().min(5).max(300) },
     documentNumber: z.string().trim().min(2).max(100),
     ...{ summoned: count, present: count, agreed: count },
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay, chosen, refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Choices, Form, Select, Submit, TextArea, TextField, Version } from '../../../ui/parts.tsx'
@@ -12,7 +13,7 @@ import { itemsOf, planById, territoryOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { KINDS } from '../workflow.ts'
-import { aDay, optional, post, refusedAt } from './plan-fields.ts'
+import { optional } from './plan-fields.ts'
 
 const LINE = { min: 5, max: 2000 }
 const idIn = (typed: string | undefined) => (/^\d{1,15}$/.test(typed ?? '') ? Number(typed) : null)
@@ -46,7 +47,7 @@ export const draft = page({
     goal: optional(3000),
     directive: optional(120),
     document: optional(120),
-    ...{ from: aDay, until: aDay, responsible: post },
+    ...{ from: aDay, until: aDay, responsible: chosen },
     clarities: z.enum(['5', '6']).default('5'),
     items: z.string().transform((typed) =>
       typed

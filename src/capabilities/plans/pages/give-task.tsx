@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aDay, refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Submit, TextField } from '../../../ui/parts.tsx'
@@ -8,7 +9,6 @@ import { territoryOf } from '../queries.ts'
 import { giveTask as give } from '../task-actions.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { aDay, refusedAt } from './plan-fields.ts'
 import { lastOf, planForTask, TASK_FIELDS, TaskFields, taskOf } from './task-fields.tsx'
 
 /** A task with everything that makes it "rõ". */

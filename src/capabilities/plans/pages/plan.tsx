@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { refusedAt } from '../../../platform/fields.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page, type Seen } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
@@ -17,7 +18,6 @@ import { vi } from '../words.vi.ts'
 import { PLAN_MOVES } from '../workflow.ts'
 import { SHAPE } from './list.tsx'
 import { Contents } from './plan-contents.tsx'
-import { refusedAt } from './plan-fields.ts'
 import { type Found, load } from './plan-load.ts'
 
 type It = Seen<Found, typeof vi>

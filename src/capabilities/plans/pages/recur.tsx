@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, formatDay } from '../../../platform/day.ts'
+import { aDay, refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Select, Submit, TextField } from '../../../ui/parts.tsx'
@@ -10,7 +11,6 @@ import { setRecurrence } from '../task-actions.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { EVERY } from '../workflow.ts'
-import { aDay, refusedAt } from './plan-fields.ts'
 import { planForTask, TASK_FIELDS, TaskFields, taskOf } from './task-fields.tsx'
 
 const isBegun = ({ from }: { from: Day }, today: Day) => from <= today

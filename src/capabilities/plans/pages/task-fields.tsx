@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { chosen } from '../../../platform/fields.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { Visit } from '../../../platform/page.ts'
 import type { WordsLike } from '../../../platform/words.ts'
 import { Select, TextField } from '../../../ui/parts.tsx'
 import { itemsOf, planById } from '../queries.ts'
 import type { vi } from '../words.vi.ts'
-import { optional, post } from './plan-fields.ts'
+import { optional } from './plan-fields.ts'
 
 /** A plan under way with what a task is chosen from. */
 export async function planForTask({ tx, params, today }: Visit) {
@@ -19,9 +20,9 @@ export async function planForTask({ tx, params, today }: Visit) {
 type Found = NonNullable<Awaited<ReturnType<typeof planForTask>>>
 
 export const TASK_FIELDS = {
-  item: z.coerce.number({ error: 'choose' }).int().min(1, { error: 'choose' }),
+  item: chosen,
   title: z.string().trim().min(5).max(300),
-  owner: post,
+  owner: chosen,
   expected: z.string().trim().min(3).max(500),
   ...{ product: optional(300), authority: optional(300) },
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf, postTitles } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { chosen, refusedAt } from '../../../platform/fields.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Select, Status, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -12,7 +13,6 @@ import { planById, taskById, territoryOf } from '../queries.ts'
 import { completeTask, passTask } from '../task-actions.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { post, refusedAt } from './plan-fields.ts'
 
 async function load({ tx, params, today }: Visit) {
   const it = await taskById(tx, Number(params.task))
@@ -42,7 +42,7 @@ export const task = page({
       result: z.string().trim().min(5).max(3000),
       evidence: z.string().trim().min(3).max(1000),
     }),
-    z.object({ _do: z.literal('pass'), owner: post, reason: z.string().trim().min(5).max(500) }),
+    z.object({ _do: z.literal('pass'), owner: chosen, reason: z.string().trim().min(5).max(500) }),
   ]),
   view(it) {
     const { found, words, form, actor, today, language } = it

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay, chosen, refusedAt } from '../../../platform/fields.ts'
 import { keepFiles } from '../../../platform/files.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page, type Seen } from '../../../platform/page.ts'
@@ -26,7 +27,7 @@ import { CampaignForms } from './campaign-forms.tsx'
 import { type Found, figure, load } from './campaign-load.ts'
 import { Measures, Results } from './campaign-parts.tsx'
 import { CampaignPlan } from './campaign-plan.tsx'
-import { aDay, chosen, linesIn, refusedAt } from './fields.ts'
+import { linesIn } from './fields.ts'
 
 type It = Seen<Found, typeof vi> & { form: FormState }
 

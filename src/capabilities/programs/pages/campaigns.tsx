@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay, refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { everyRow, keyed, SOME_ROWS } from '../../../platform/whole-lists.ts'
@@ -10,7 +11,6 @@ import { at } from '../paths.ts'
 import { POLICY } from '../policy.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { aDay, refusedAt } from './fields.ts'
 
 const SIZE = 30
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf, postTitles } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay, chosen, refusedAt } from '../../../platform/fields.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
@@ -13,7 +14,6 @@ import { POLICY } from '../policy.ts'
 import { committeeById, conclusionsOf, membersOf, sessionsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { aDay, chosen, refusedAt } from './fields.ts'
 
 const SESSIONS = 50
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay, refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Empty, Form, Submit, TextField } from '../../../ui/parts.tsx'
@@ -9,7 +10,6 @@ import { POLICY } from '../policy.ts'
 import { listCommittees } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { aDay, refusedAt } from './fields.ts'
 
 export const committees = page({
   path: at.committees,

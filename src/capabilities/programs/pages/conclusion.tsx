@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { postTitles } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -12,7 +13,6 @@ import { POLICY } from '../policy.ts'
 import { committeeById, conclusionById } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { refusedAt } from './fields.ts'
 
 /** A conclusion as the promise it became; its owner writes the result. */
 export const conclusion = page({

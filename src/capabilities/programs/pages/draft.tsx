@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay, chosen, refusedAt } from '../../../platform/fields.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Check, Choices, Form, Select, Submit, TextArea, TextField, Version } from '../../../ui/parts.tsx'
@@ -12,7 +13,6 @@ import { POLICY } from '../policy.ts'
 import { listPrograms, partsOfProgram, programById, territoryOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { aDay, chosen, refusedAt } from './fields.ts'
 
 async function load({ tx, actor, query, today }: Visit) {
   if (!actor) return null

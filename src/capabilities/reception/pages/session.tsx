@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { postTitles } from '../../../organization/officials.ts'
-import { type Day, formatDay, readDay } from '../../../platform/day.ts'
+import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { link, page, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { movesOpen } from '../../../platform/workflow.ts'
@@ -36,11 +37,6 @@ const shortNotice = z
   .default('')
   .refine((typed) => typed === '' || typed.length >= 5, { error: 'short:5' })
 const reason = z.string().trim().min(5).max(500)
-const toDay = z
-  .string()
-  .trim()
-  .refine((typed) => readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed) as Day)
 
 /** One session of the schedule: announce it, put it off with reason and new day, or call it off. */
 export const session = page({
@@ -53,7 +49,7 @@ export const session = page({
   head: ({ words }) => ({ title: words.plan.title, nav: 'reception' }),
   fields: z.discriminatedUnion('_do', [
     z.object({ _do: z.literal('announce') }),
-    z.object({ _do: z.literal('postpone'), toDay, startsAt: time, endsAt: time, reason, shortNotice }),
+    z.object({ _do: z.literal('postpone'), toDay: aDay, startsAt: time, endsAt: time, reason, shortNotice }),
     z.object({ _do: z.literal('cancel'), cancelReason: reason }),
   ]),
   filled: ({ found }) => ({ startsAt: found.it.startsAt, endsAt: found.it.endsAt }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Day, formatDay, readDay } from '../../../platform/day.ts'
+import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Empty, Form, Select, Status, Submit, TextField } from '../../../ui/parts.tsx'
@@ -10,12 +11,6 @@ import { POLICY } from '../policy.ts'
 import { checkedUnits, type Item, itemsOf } from '../queries.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-
-const day = z
-  .string()
-  .trim()
-  .refine((typed) => readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed) as Day)
 
 /** The Front's own page: draw, go and look, write down what was found. */
 export const list = page({
@@ -42,7 +37,7 @@ export const list = page({
   ],
   fields: z.object({
     unit: z.coerce.number({ error: 'choose' }).int().min(1),
-    ...{ from: day, to: day, size: z.coerce.number().int().min(1).max(100) },
+    ...{ from: aDay, to: aDay, size: z.coerce.number().int().min(1).max(100) },
   }),
   filled: ({ found, today }) => ({
     ...{ unit: String(found.units[0]?.unitId ?? ''), from: formatDay(halfYearBefore(today)), to: formatDay(today) },

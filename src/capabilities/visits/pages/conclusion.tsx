@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf, postTitles } from '../../../organization/officials.ts'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { type Visit as Asked, link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Form, Notice, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -12,7 +13,6 @@ import { conclusionOf } from '../queries.ts'
 import { conclude, keepInstruction } from '../session-actions.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
-import { dayField } from './visit-fields.ts'
 
 const POINTS = [1, 2, 3, 4, 5] as const
 
@@ -35,9 +35,9 @@ const point = z.string().trim().max(1000).default('')
 const fields = z.discriminatedUnion('_do', [
   z
     .object({
-      ...{ _do: z.literal('conclude'), documentNumber: z.string().trim().min(1).max(100), issuedOn: dayField },
+      ...{ _do: z.literal('conclude'), documentNumber: z.string().trim().min(1).max(100), issuedOn: aDay },
       ...{ text1: z.string().trim().min(5).max(1000), text2: point, text3: point, text4: point, text5: point },
-      ...{ owner1: z.coerce.number().int().min(1, { error: 'choose' }), due1: dayField },
+      ...{ owner1: z.coerce.number().int().min(1, { error: 'choose' }), due1: aDay },
       ...Object.fromEntries(
         POINTS.slice(1).flatMap((n) => [
           [`owner${n}`, z.string().default('')],
@@ -157,7 +157,7 @@ export const conclusion = page({
     for (const n of POINTS) {
       const text = String(typed[`text${n}`] ?? '').trim()
       if (!text) continue
-      const due = dayField.safeParse(String(typed[`due${n}`] ?? ''))
+      const due = aDay.safeParse(String(typed[`due${n}`] ?? ''))
       const dueOn = n === 1 ? form.due1 : due.success ? due.data : null
       const ownerPostId = Number(typed[`owner${n}`])
       if (!dueOn) return { errors: { [`due${n}`]: words.conclusion.dayNeeded } }

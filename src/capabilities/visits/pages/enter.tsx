@@ -1,3 +1,4 @@
+import { refusedAt } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Form, Notice, Submit } from '../../../ui/parts.tsx'
@@ -45,8 +46,6 @@ export const enter = page({
     if (!actor) return { refused: words.refused.notOpen }
     const made = await enterVisit({ tx, host, actor, today }, asVisit(form, host.now(), null))
     if ('id' in made) return { to: link(at.visit, { visit: made.id }) }
-    const text = words.refused[made.refused]
-    const field = { tooManySpeakers: 'speakers', noOneSpeaks: 'speakers' }[made.refused as string]
-    return field ? { errors: { [field]: text } } : { refused: text }
+    return refusedAt(made.refused, words.refused, { tooManySpeakers: 'speakers', noOneSpeaks: 'speakers' })
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { link, page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Card, Empty, Form, Select, Status, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -12,7 +13,6 @@ import { decideOnline, moveOnline } from '../session-actions.ts'
 import { en } from '../words.en.ts'
 import { vi } from '../words.vi.ts'
 import { ONLINE_GROUNDS } from '../workflow.ts'
-import { dayField } from './visit-fields.ts'
 
 const SHAPE = { decided: 'soon', held: 'done', canceled: 'still' } as const
 
@@ -36,7 +36,7 @@ export const online = page({
   fields: z.object({
     subject: z.string().trim().min(5).max(500),
     ground: z.enum(ONLINE_GROUNDS, { error: 'choose' }),
-    heldOn: dayField,
+    heldOn: aDay,
     link: z
       .string()
       .trim()

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { readDay } from '../../../platform/day.ts'
 import type { NewVisit, NewVisitor } from '../actions.ts'
 import { GROUND_NAMES, KINDS, OUTCOMES, TOLD_WAYS } from '../workflow.ts'
 
@@ -81,10 +80,3 @@ export function asVisit(it: TypedVisit, visitedAt: Date, sourceKey: string | nul
         : null,
   }
 }
-
-/** Days as typed, for the few forms that ask one. */
-export const dayField = z
-  .string()
-  .trim()
-  .refine((typed) => readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed) as NonNullable<ReturnType<typeof readDay>>)

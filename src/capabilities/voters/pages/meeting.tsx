@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fold } from '../../../organization/fold.ts'
 import { type Day, readDay } from '../../../platform/day.ts'
+import { aDay } from '../../../platform/fields.ts'
 import { page } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { Form, Select, Submit, TextArea, TextField } from '../../../ui/parts.tsx'
@@ -14,11 +15,6 @@ import { vi } from '../words.vi.ts'
 import { COUNCILS } from '../workflow.ts'
 
 const MOST_LINES = 300
-const day = z
-  .string()
-  .trim()
-  .refine((typed) => readDay(typed) !== null, { error: 'day' })
-  .transform((typed) => readDay(typed) as Day)
 const count = z
   .string()
   .trim()
@@ -53,7 +49,7 @@ export const meeting = page({
     council: z.enum(COUNCILS),
     name: z.string().trim().max(200).default(''),
     opensOn: z.string().trim().default(''),
-    heldOn: day,
+    heldOn: aDay,
     place: z.string().trim().min(3).max(300),
     deputies: z.string().trim().min(3).max(1000),
     attendances: count,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBeFocalPoint, postsOf, postTitles } from '../../../organization/officials.ts'
-import { type Day, formatDay, readDay } from '../../../platform/day.ts'
+import { formatDay } from '../../../platform/day.ts'
+import { maybeDay, refusedAt } from '../../../platform/fields.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
@@ -37,12 +38,7 @@ const fields = z.discriminatedUnion('_do', [
   z.object({ _do: z.literal('assign'), version, owner: z.coerce.number({ error: 'choose' }).int().min(1) }),
   z.object({
     ...{ _do: z.literal('answer'), version, result: z.enum(RESULTS), answer: z.string().trim().min(10).max(5000) },
-    roadmapOn: z
-      .string()
-      .trim()
-      .default('')
-      .refine((typed) => typed === '' || readDay(typed) !== null, { error: 'day' })
-      .transform((typed) => readDay(typed) as Day | null),
+    roadmapOn: maybeDay,
   }),
   z.object({ _do: z.literal('keepRoadmap'), version, evidence: z.string().trim().min(5).max(2000) }),
   z.object({ _do: z.literal('publish'), version }),
@@ -69,8 +65,7 @@ export const one = page({
     const input = { move: _do, ...rest } as VoterInput
     const done = await moveRecommendation({ tx, host, actor, today }, found.it.number, read, input)
     if ('done' in done) return { to: link(at.one, { number: found.it.number }) }
-    const field = { postNotHeld: 'owner', roadmapPassed: 'roadmapOn' }[done.refused as string]
-    return field ? { errors: { [field]: words.refused[done.refused] } } : { refused: words.refused[done.refused] }
+    return refusedAt(done.refused, words.refused, { postNotHeld: 'owner', roadmapPassed: 'roadmapOn' })
   },
 })
 

@@ -6,7 +6,7 @@ const PARTY =
 const STATE =
   /^(QH\d*|UBTVQH\d*|UBPL\w*|UBT?P\w*|CP|TTG|CTN|HĐND\d*|UBND|VPQH|VPCP|VPCTN|TTCP|TTPVHCC|ĐĐBQH|TANDTC|VKSNDTC|KTNN|NHNN|BHXH|HĐBCQG|HĐBC|(?:B|S|P|C|TC|VP|TTR?|UB|CA)[A-ZĐ&]{1,12}\d*)$/
 /** Commissions of the Party below the centre, when they number in its order: "120-CV/BDV"; else ministries look the same. */
-const COMMISSION = /^(BDV|BTG|BTGDV|BXDĐ|BTC|BNC|VP|TT)[A-ZĐ]{0,6}$/
+const COMMISSION = /^(BDV|BTG|BTGDV|BXDĐ|BTC|BNC|VP|TT)$/
 /** Groups that by themselves say that a number with them is one of a document, even with no type in it or before it. */
 const CERTAIN =
   /^(QH\d+|UBTVQH\d+|UBND|HĐND|VPCP|VPQH|MTTQ|ĐĐBQH|TTCP|B(?:NV|TP|TC|CA|QP|YT|XD|CT|NG|GDĐT|KHĐT|KHCN|TNMT|TTTT|NNMT|NNPTNT|LĐTBXH|VHTTDL|GTVT)|S(?:NV|TP|TC|YT|XD|CT|TNMT|NNMT|GDĐT|KHĐT|LĐTBXH|VHTT))$/

@@ -76,8 +76,24 @@ function constitution(scanned: Scanned, head: Head): Mention | null {
   return mention(head, country + lengthOf(OF_YEAR, scanned.low, country))
 }
 
-const LAW_STOP =
-  /[.;:()“”"¶…/]|,(?!\s(?:chống|bổ sung một|công chức|viên chức|khen thưởng|đối thoại|cháy|kháng|trật tự|chữa|tố cáo|cứu hộ|sử dụng|vật liệu|vệ sinh|an toàn|nhập cảnh|xuất cảnh|quá cảnh|cư trú của|phường|thị trấn))|\s(?:(?<!bồi thường\s|cư trú\s)của|đã|được|có|quy định|ngày|này|thì|là|trong|để|cho|đối(?! tác)|năm|số|về|hiện (?:hành|nay)|nhằm|theo(?! phương thức đối tác)|tại|nêu|với|sẽ|đang|phải|mới|hoặc|các|ra|do|khi|sau|trước|bao gồm|cũng|vào|chưa|không|gồm|cùng|và (?:luật|nghị|các|pháp|thông|quyết|hiến|những|bộ|hướng|điểm|khoản|điều|văn bản)|điều|khoản|đ\d{1,3}|\d{1,3}|bởi|-)(?!\p{L})/u
+const oneOf = (words: string) =>
+  words
+    .split(',')
+    .map((word) => word.trim())
+    .join('|')
+/** Where the name of a law goes on after a comma: "Phòng, chống tham nhũng", "Quản lý, sử dụng tài sản công". */
+const GOES_ON = oneOf(
+  `chống, bổ sung một, công chức, viên chức, khen thưởng, đối thoại, cháy, kháng, trật tự, chữa, tố cáo, cứu hộ, sử dụng,
+   vật liệu, vệ sinh, an toàn, nhập cảnh, xuất cảnh, quá cảnh, cư trú của, phường, thị trấn`,
+)
+/** Words no name of a law goes on with; "của", "đối" and "theo" do in a few. */
+const NOT_IN_NAME = oneOf(
+  String.raw`(?<!bồi thường\s|cư trú\s)của, đối(?! tác), theo(?! phương thức đối tác), đã, được, có, quy định, ngày, này, thì, là, trong, để,
+   cho, năm, số, về, hiện (?:hành|nay), nhằm, tại, nêu, với, sẽ, đang, phải, mới, hoặc, các, ra, do, khi, sau, trước, bao gồm, cũng,
+   vào, chưa, không, gồm, cùng, và (?:luật|nghị|các|pháp|thông|quyết|hiến|những|bộ|hướng|điểm|khoản|điều|văn bản), điều, khoản,
+   đ\d+, \d+, bởi, -`,
+)
+const LAW_STOP = new RegExp(`[.;:()“”"¶…/]|,(?!\\s(?:${GOES_ON}))|\\s(?:${NOT_IN_NAME})(?!\\p{L})`, 'u')
 /** "xã Gia Luật": a place, unless the capital before begins the sentence ("Theo Luật …"). */
 const IN_A_NAME = /\p{L}[,\s]{1,2}\p{Lu}\p{L}*\s$/u
 const OF_PARLIAMENT =

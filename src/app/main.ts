@@ -80,7 +80,7 @@ export async function start(
   })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port
-  if (options.warm) await warmUp(`http://${settings.host}:${port}`)
+  if (options.warm) await log.quietly(() => warmUp(`http://${settings.host}:${port}`))
   log.info('started', { port, pid: process.pid })
   return {
     url: `http://localhost:${port}`,

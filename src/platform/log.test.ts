@@ -103,6 +103,16 @@ test('openLog drops every field that is not on its list', () => {
   expect(JSON.parse(text)).toEqual({ level: 30, time: expect.any(String), status: 200, msg: 'request' })
 })
 
+test('quietly leaves out what only informs, and that only while the work runs', () => {
+  const file = join(folder, 'quiet.ts')
+  const log = JSON.stringify(join(root, 'src/platform/log.ts'))
+  const work = `async () => { log.info('request'); log.error('broken') }`
+  const body = `const log = openLog('info')\nvoid log.quietly(${work}).then(() => log.info('started'))\n`
+  writeFileSync(file, `import { openLog } from ${log}\n${body}`)
+  const said = run(file, []).text.trim().split('\n')
+  expect(said.map((line) => JSON.parse(line).msg)).toEqual(['broken', 'started'])
+})
+
 test('whereFrom says where an error came from and nothing of its message', () => {
   const error = Object.assign(new Error('0912345678 is no valid name of MARKER'), { code: '23514' })
   const said = whereFrom(error)

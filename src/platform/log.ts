@@ -26,13 +26,23 @@ export interface Log {
   error(what: string, fields?: Logged): void
 }
 
-export function openLog(level: string): Log {
+export interface OpenLog extends Log {
+  /** Leaves out what only informs while the work runs; errors are still told. */
+  quietly(work: () => Promise<void>): Promise<void>
+}
+
+export function openLog(level: string): OpenLog {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const kept = (fields: Logged = {}) =>
     Object.fromEntries(FIELDS.filter((name) => name in fields).map((name) => [name, fields[name]]))
   return {
     info: (what, fields) => logger.info(kept(fields), what),
     error: (what, fields) => logger.error(kept(fields), what),
+    async quietly(work) {
+      if (logger.isLevelEnabled('info')) logger.level = 'error'
+      await work()
+      logger.level = level
+    },
   }
 }
 

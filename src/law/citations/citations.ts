@@ -14,6 +14,7 @@ import { unnumberedMentions } from './unnumbered.ts'
 
 export type { Citation, CitationKind, Flag, Frame, Nested, Relation } from './citation.ts'
 export { headOf } from './head-of.ts'
+export { nameFromHeading } from './heading.ts'
 
 export type Reading = { readonly citations: readonly Citation[]; readonly nested: readonly Nested[] }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { headOf } from '../../../law/citations/citations.ts'
+import { headOf, nameFromHeading } from '../../../law/citations/citations.ts'
 import { centreUnit, unitNames } from '../../../organization/openings.ts'
 import { type Day, formatDay } from '../../../platform/day.ts'
 import type { Tx } from '../../../platform/db.ts'
@@ -68,7 +68,13 @@ export function filledFrom(text: string, choices: Choices, today: Day): Record<s
   const place = isCentral ? choices.places.find(([, name]) => name === CENTRE)?.[0] : undefined
   const on = head.on && head.on <= today ? head.on : null
   return {
-    ...{ asWritten, type, place: place ?? '', issuer: head.issuer ?? NAMES[body] ?? '', title: head.title ?? '' },
+    ...{
+      asWritten,
+      type,
+      place: place ?? '',
+      issuer: nameFromHeading(head.issuer ?? NAMES[body] ?? ''),
+      title: head.title ?? '',
+    },
     ...{ issuedOn: on ? formatDay(on) : '', signer: '', inForceFrom: '', inForceUntil: '' },
     term: parts?.system === 'party' && on ? termOf(body, Number(on.slice(0, 4))) : '',
   }

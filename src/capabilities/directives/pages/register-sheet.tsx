@@ -57,7 +57,7 @@ export function RegisterSheet({
         <p class="card">{say.empty}</p>
       ) : (
         <div class="scroll" tabindex={0} role="region" aria-label={heading}>
-          <table class="grid">
+          <table class="grid fold">
             <thead>
               <tr>
                 {columns.map((column) => (
@@ -69,7 +69,7 @@ export function RegisterSheet({
               {lines.map(({ cells, linked, href }) => (
                 <tr>
                   {cells.map((cell, place) => (
-                    <td>{place === linked ? <a href={href}>{cell}</a> : cell}</td>
+                    <td data-is={columns[place]}>{place === linked ? <a href={href}>{cell}</a> : cell}</td>
                   ))}
                 </tr>
               ))}

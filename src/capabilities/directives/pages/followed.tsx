@@ -1,5 +1,5 @@
 import { postTitles } from '../../../organization/officials.ts'
-import { addMonths, formatDay, readDay } from '../../../platform/day.ts'
+import { type Day, formatDay, readDay } from '../../../platform/day.ts'
 import { link, page, type Seen, type Visit } from '../../../platform/page.ts'
 import { isAllowed } from '../../../platform/rights.ts'
 import { commitmentsById, standingOf } from '../../commitments/index.ts'
@@ -13,7 +13,8 @@ import { type Line, RegisterSheet } from './register-sheet.tsx'
 
 async function load({ tx, actor, query, today }: Visit) {
   if (!actor) return null
-  const from = readDay(query.tu ?? '') ?? addMonths(today, -12)
+  // Last year too: what was still open at its end is not lost from sight.
+  const from = readDay(query.tu ?? '') ?? (`${Number(today.slice(0, 4)) - 1}-01-01` as Day)
   const to = readDay(query.den ?? '') ?? today
   const rows = await assignmentsBetween(tx, actor.unitId, from, to)
   const promises = await commitmentsById(
